@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const positiveInteger = z.coerce.number().int().positive();
+
+/** Every setting, read once at start from the environment. Unknown HAOWU_ keys are refused, so a typing error is not a silent default. */
+const settings = {
+  HAOWU_MODE: z
+    .enum(['demo', 'production'])
+    .default('demo')
+    .describe('demo: loopback only, demo accounts, sandbox payment'),
+  HAOWU_ROLE: z.enum(['all', 'api', 'worker']).default('all').describe('which part of the server this process runs'),
+  HAOWU_DATA_DIR: z.string().default('./data').describe('folder of the embedded database, uploads and media'),
+  HAOWU_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('port to listen on; 0 takes a free one'),
+  DATABASE_URL: z.string().optional().describe('external PostgreSQL 15 or newer; without it the embedded server runs'),
+  HAOWU_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('signs cookies and impression tokens; made and kept in the data folder in demo mode'),
+  HAOWU_ZONE: z.string().default('Asia/Shanghai').describe('time zone of a business day'),
+  HAOWU_DATABASE_POOL: positiveInteger.default(12).describe('connections of this process'),
+  HAOWU_UPLOAD_BYTES_MAX: positiveInteger.default(512 * 1024 * 1024).describe('largest upload, bytes'),
+  HAOWU_RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('off only for measurements on loopback'),
+  HAOWU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  HAOWU_PUBLIC_URL: z.string().optional().describe('address people reach the site at, for share links'),
+  HAOWU_DEMO_TOWN: z.enum(['on', 'off']).default('on').describe('off starts demo mode with an empty platform'),
+  HAOWU_PAYMENT_WEBHOOK_SECRET: z.string().min(32).optional().describe('verifies webhooks of the payment provider'),
+  HAOWU_TEST_DATA: z.string().optional().describe('folder of real test data, read by tests only'),
+} as const;
+
+export type Config = {
+  mode: 'demo' | 'production';
+  role: 'all' | 'api' | 'worker';
+  dataDir: string;
+  host: string;
+  port: number;
+  databaseUrl: string | undefined;
+  secret: string | undefined;
+  zone: string;
+  databasePool: number;
+  uploadBytesMax: number;
+  rateLimits: boolean;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  publicUrl: string | undefined;
+  demoTown: boolean;
+  paymentWebhookSecret: string | undefined;
+};
+
+export class ConfigError extends Error {}
+
+const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** @throws ConfigError with one line per mistake, each saying what to do. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const mistakes: string[] = [];
+  for (const key of Object.keys(environment)) {
+    if (key.startsWith('HAOWU_') && !(key in settings))
+      mistakes.push(`${key} is not a setting; see HACKING.md for the list`);
+  }
+  const parsed = z.object(settings).safeParse(environment);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) mistakes.push(`${issue.path.join('.')}: ${issue.message}`);
+  }
+  if (mistakes.length > 0 || !parsed.success) throw new ConfigError(mistakes.join('\n'));
+  const read = parsed.data;
+  if (read.HAOWU_MODE === 'demo' && !loopbackHosts.has(read.HAOWU_HOST)) {
+    throw new ConfigError(
+      'HAOWU_HOST: demo mode listens on loopback only; set HAOWU_MODE=production and HAOWU_SECRET to serve others',
+    );
+  }
+  if (read.HAOWU_MODE === 'production') {
+    if (!read.HAOWU_SECRET) throw new ConfigError('HAOWU_SECRET: production needs a secret of at least 32 characters');
+    if (!read.HAOWU_PAYMENT_WEBHOOK_SECRET) {
+      throw new ConfigError(
+        'HAOWU_PAYMENT_WEBHOOK_SECRET: production refuses the sandbox provider; set the secret of yours',
+      );
+    }
+  }
+  return {
+    mode: read.HAOWU_MODE,
+    role: read.HAOWU_ROLE,
+    dataDir: path.resolve(read.HAOWU_DATA_DIR),
+    host: read.HAOWU_HOST,
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL,
+    secret: read.HAOWU_SECRET,
+    zone: read.HAOWU_ZONE,
+    databasePool: read.HAOWU_DATABASE_POOL,
+    uploadBytesMax: read.HAOWU_UPLOAD_BYTES_MAX,
+    rateLimits: read.HAOWU_RATE_LIMITS === 'on',
+    logLevel: read.HAOWU_LOG_LEVEL,
+    publicUrl: read.HAOWU_PUBLIC_URL,
+    demoTown: read.HAOWU_DEMO_TOWN === 'on',
+    paymentWebhookSecret: read.HAOWU_PAYMENT_WEBHOOK_SECRET,
+  };
+}

@@ -1,0 +1,196 @@
+import { json, sql } from './sql.ts';
+import type { Act, World } from './world.ts';
+
+/** A fact as readers see it. */
+export type RecordedFact = {
+  id: string;
+  type: string;
+  version: number;
+  occurredAt: Date;
+  recordedAt: Date;
+  subject: string;
+  actor: string | null;
+  data: unknown;
+};
+
+/**
+ * A reader of the outbox. `handle` takes a batch inside one transaction that also moves the reader's cursor, so each
+ * fact takes effect exactly once in the database. Nothing outside the database may be called in it: write a due row and let a sweep call.
+ */
+export type Subscriber = {
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly batchMax?: number;
+  handle(act: Act, facts: readonly RecordedFact[]): Promise<void>;
+};
+
+const batchMaxDefault = 200;
+const pollMs = 250;
+const failuresMax = 5;
+
+type FactRow = {
+  transaction_id: string;
+  position: bigint;
+  event_id: string;
+  type: string;
+  version: number;
+  occurred_at: Date;
+  recorded_at: Date;
+  subject: string;
+  actor: string | null;
+  data: unknown;
+};
+
+/**
+ * Hands the next batch to one subscriber. The cursor row is the lock: a second process skips it.
+ * @returns how many facts the batch held (0 when there was nothing or another process is reading).
+ */
+export async function handleNextBatch(
+  world: World,
+  subscriber: Subscriber,
+  only = subscriber.batchMax ?? batchMaxDefault,
+): Promise<number> {
+  return world.act(async (act) => {
+    const cursor = await act.maybe<{ transaction_id: string; position: bigint; failures: number }>(sql`
+      select transaction_id::text, position, failures from kernel.subscriptions
+      where subscriber = ${subscriber.name} and (retry_at is null or retry_at <= clock_timestamp()) for update skip locked`);
+    if (!cursor) return 0;
+    const rows = await act.rows<FactRow>(sql`
+      select transaction_id::text, position, event_id, type, version, occurred_at, recorded_at, subject, actor, data
+      from kernel.outbox
+      where (transaction_id, position) > (${cursor.transaction_id}::xid8, ${cursor.position}::bigint)
+        and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+        and type = any(${subscriber.types}::text[])
+      order by transaction_id, position limit ${only}`);
+    const last = rows.at(-1);
+    if (!last) return 0;
+    await subscriber.handle(act, rows.map(toFact));
+    await act.run(sql`
+      update kernel.subscriptions set transaction_id = ${last.transaction_id}::xid8, position = ${last.position}::bigint, failures = 0, retry_at = null
+      where subscriber = ${subscriber.name}`);
+    world.metrics.factsHandled.inc({ subscriber: subscriber.name, outcome: 'handled' }, rows.length);
+    return rows.length;
+  }, `subscriber:${subscriber.name}`);
+}
+
+function toFact(row: FactRow): RecordedFact {
+  return {
+    id: row.event_id,
+    type: row.type,
+    version: row.version,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    subject: row.subject,
+    actor: row.actor,
+    data: row.data,
+  };
+}
+
+/** After a failed batch: facts go one at a time; one that keeps failing is set aside, and the rest go on. */
+async function handleOneByOne(world: World, subscriber: Subscriber): Promise<void> {
+  try {
+    await handleNextBatch(world, subscriber, 1);
+  } catch (error) {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    world.log.error({ subscriber: subscriber.name, err: error }, 'a fact could not be handled');
+    await world.act(async (act) => {
+      const cursor = await act.maybe<{ transaction_id: string; position: bigint; failures: number }>(sql`
+        update kernel.subscriptions set failures = failures + 1,
+          retry_at = clock_timestamp() + least(interval '1 second' * power(2, failures), interval '1 minute')
+        where subscriber = ${subscriber.name} returning transaction_id::text, position, failures`);
+      if (!cursor || cursor.failures < failuresMax) return;
+      const row = await act.maybe<FactRow>(sql`
+        select transaction_id::text, position, event_id, type, version, occurred_at, recorded_at, subject, actor, data
+        from kernel.outbox
+        where (transaction_id, position) > (${cursor.transaction_id}::xid8, ${cursor.position}::bigint)
+          and transaction_id < pg_snapshot_xmin(pg_current_snapshot()) and type = any(${subscriber.types}::text[])
+        order by transaction_id, position limit 1`);
+      if (!row) return;
+      await act.run(sql`
+        insert into kernel.dead_letters (subscriber, event_id, event, error)
+        values (${subscriber.name}, ${row.event_id}, ${json(toFact(row))}::jsonb, ${message.slice(0, 2_000)}) on conflict do nothing`);
+      await act.run(sql`
+        update kernel.subscriptions set transaction_id = ${row.transaction_id}::xid8, position = ${row.position}::bigint, failures = 0, retry_at = null
+        where subscriber = ${subscriber.name}`);
+      world.metrics.factsHandled.inc({ subscriber: subscriber.name, outcome: 'set aside' });
+    });
+  }
+}
+
+export type Readers = {
+  /** Handles everything that is readable now; tests use it instead of waiting. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Registers the subscribers' cursors. A new subscriber starts at the beginning of what is kept. */
+export async function registerSubscribers(world: World, subscribers: readonly Subscriber[]): Promise<void> {
+  const names = subscribers.map((subscriber) => subscriber.name);
+  if (new Set(names).size !== names.length) throw new Error(`two subscribers share a name: ${names.join(', ')}`);
+  await world.database.run(
+    sql`insert into kernel.subscriptions (subscriber) select unnest(${names}::text[]) on conflict do nothing`,
+  );
+}
+
+/** Runs every subscriber in this process: at once when woken, else by a slow poll (other processes write too). */
+export function startReaders(world: World, subscribers: readonly Subscriber[]): Readers {
+  let stopped = false;
+  const loops = subscribers.map((subscriber) => {
+    let wakeUp: (() => void) | undefined;
+    let woken = false;
+    const wake = () => {
+      woken = true;
+      wakeUp?.();
+    };
+    world.onWake(wake);
+    const run = async () => {
+      while (!stopped) {
+        woken = false;
+        try {
+          const count = await handleNextBatch(world, subscriber);
+          world.metrics.subscriptionLagFacts.set({ subscriber: subscriber.name }, count);
+          if (count > 0) continue;
+        } catch (error) {
+          if (stopped) return;
+          world.log.warn(
+            { subscriber: subscriber.name, err: error },
+            'a batch failed; its facts are tried one at a time',
+          );
+          await handleOneByOne(world, subscriber).catch((failure) =>
+            world.log.warn({ err: failure }, 'the outbox cannot be read'),
+          );
+        }
+        if (woken || stopped) continue;
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, pollMs);
+          wakeUp = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        wakeUp = undefined;
+      }
+    };
+    return { done: run(), wake };
+  });
+  return {
+    drain: () => drainSubscribers(world, subscribers),
+    async stop() {
+      stopped = true;
+      for (const loop of loops) loop.wake();
+      await Promise.all(loops.map((loop) => loop.done));
+    },
+  };
+}
+
+const drainRoundsMax = 10_000;
+
+/** Handles facts until no subscriber finds more; facts that handlers write are handled too. */
+export async function drainSubscribers(world: World, subscribers: readonly Subscriber[]): Promise<void> {
+  for (let round = 0; round < drainRoundsMax; round += 1) {
+    let handled = 0;
+    for (const subscriber of subscribers) handled += await handleNextBatch(world, subscriber);
+    if (handled === 0) return;
+  }
+  throw new Error('facts keep producing facts; a subscriber answers its own fact');
+}
