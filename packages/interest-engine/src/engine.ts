@@ -1,0 +1,218 @@
+import { type Counters, createEngineState, dayMs, type EngineState } from './engine-state.ts';
+import { type EngineEvent, isId, type Refusal } from './event.ts';
+import { type Explanation, explainRequest } from './explain.ts';
+import { type Heads, head, headCount } from './heads.ts';
+import { entityKey, type ItemFacts, mostCategories, mostTags, refuseItem, storeItem } from './item.ts';
+import { columns } from './item-counts.ts';
+import { learnEvent, openViewer } from './learn-event.ts';
+import { mixPage, type RankedItem } from './mix.ts';
+import { defaultPolicy, type Policy, parsePolicy } from './policy.ts';
+import { mergeEvidence } from './public-evidence.ts';
+import { type FeedRequest, openRequest, type RequestContext } from './request.ts';
+import { type Candidate, retrieve } from './retrieve.ts';
+import { publicHeads } from './score-heads.ts';
+import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { type ScoredCandidate, scoreCandidates } from './value.ts';
+import { interestsOf } from './viewer-interests.ts';
+import { type InterestTag, mergeViewerStates } from './viewer-state.ts';
+
+export interface EngineOptions {
+  /** Goes into every draw, with the request's id. Log it. */
+  readonly seed: string;
+  /** Checked like any other; the default policy when absent. */
+  readonly policy?: unknown;
+}
+
+/** What everybody together says of an item: no viewer in it. */
+export interface PublicStanding extends Heads {
+  readonly impressions: number;
+  readonly clicks: number;
+  readonly buys: number;
+  readonly settled: number;
+  /** Decayed sum of acts as of `at`. */
+  readonly trend: number;
+}
+
+export interface EngineStats extends Counters {
+  readonly items: number;
+  readonly itemsAlive: number;
+  readonly viewers: number;
+  readonly pairsDropped: number;
+}
+
+export interface ViewerInterest extends InterestTag {
+  readonly origin: 'edited' | 'learned';
+}
+
+/** Learning changes the state; every question leaves it as it is, so processes that learn the same log agree. */
+export interface Engine {
+  readonly policy: Policy;
+  /** Learns one event. Null, or why it was refused (also counted). `knownAt`: when the host recorded it. */
+  ingest(event: EngineEvent, knownAt?: number): Refusal | null;
+  /** Adds an item or changes what is known of it. False when the facts are unusable or the engine is full. */
+  upsertItem(facts: ItemFacts): boolean;
+  /** Takes an item out of every feed at once. Its standing is kept, should it come back. */
+  removeItem(itemId: string): boolean;
+  /** Replaces what the viewer edited: pinned, blocked and chosen interests (at most 100, of those that items have). */
+  setViewerTags(viewerId: string, tags: readonly InterestTag[]): void;
+  /** Off: nothing personal is learned or read, until switched on again; what was known is deleted. */
+  setPersonalisation(viewerId: string, on: boolean): void;
+  /** Deletes all that is known about a viewer. Public counts keep no names. */
+  forgetViewer(viewerId: string): void;
+  /** Signing in: what the anonymous viewer did becomes the account's. */
+  mergeViewers(fromViewerId: string, intoViewerId: string): void;
+  /** Interests for the viewer's own page, strongest first. */
+  viewerInterests(viewerId: string, at: number): ViewerInterest[];
+  /** The pipeline in one call, or step by step with the host's filters and multipliers in between. */
+  recommend(request: FeedRequest): RankedItem[];
+  retrieve(request: FeedRequest): Candidate[];
+  score(candidates: readonly Candidate[], request: FeedRequest): ScoredCandidate[];
+  mix(scored: readonly ScoredCandidate[], request: FeedRequest): RankedItem[];
+  explain(request: FeedRequest, admit?: (candidate: Candidate) => boolean): Explanation;
+  publicStanding(itemId: string, at: number): PublicStanding | null;
+  stats(): EngineStats;
+  snapshot(): string;
+  /** Replaces the whole state, or throws and leaves it untouched. @throws SnapshotError */
+  restore(snapshot: string): void;
+}
+
+const editedMax = 100;
+const entitiesPerItem = mostCategories + mostTags + 2;
+
+/** @throws PolicyError when the policy is not usable. */
+export function createEngine(options: EngineOptions): Engine {
+  const policy = parsePolicy(options.policy ?? defaultPolicy);
+  let state: EngineState = createEngineState(policy);
+
+  /** Steps of one request share its context: the same request object, as long as nothing was learned in between. */
+  let opened: { request: FeedRequest; context: RequestContext } | null = null;
+  const open = (request: FeedRequest): RequestContext => {
+    if (opened?.request !== request) opened = { request, context: openRequest(state, policy, options.seed, request) };
+    return opened.context;
+  };
+  const learning = (): EngineState => {
+    opened = null;
+    return state;
+  };
+
+  return {
+    policy,
+    ingest: (event, knownAt) => learnEvent(learning(), policy, event, knownAt),
+    upsertItem: (facts) => upsertItem(learning(), policy, facts),
+    removeItem: (itemId) => removeItem(learning(), itemId),
+    setViewerTags: (viewerId, tags) => setViewerTags(learning(), policy, viewerId, tags),
+    setPersonalisation(viewerId, on) {
+      const known = learning().viewers.get(viewerId);
+      if (!isId(viewerId) || (known?.personalised ?? true) === on) return;
+      state.viewers.delete(viewerId);
+      openViewer(state, policy, viewerId).personalised = on;
+    },
+    forgetViewer(viewerId) {
+      learning().viewers.delete(viewerId);
+    },
+    mergeViewers: (from, into) => mergeViewers(learning(), policy, from, into),
+    viewerInterests(viewerId, at) {
+      const viewer = state.viewers.get(viewerId);
+      if (!viewer) return [];
+      return interestsOf(state, policy, viewer, at).map(({ entity: _entity, ...shown }) => shown);
+    },
+    recommend(request) {
+      const context = openRequest(state, policy, options.seed, request);
+      return mixPage(context, scoreCandidates(context, retrieve(context)));
+    },
+    retrieve: (request) => retrieve(open(request)),
+    score: (candidates, request) => scoreCandidates(open(request), candidates),
+    mix: (scored, request) => mixPage(open(request), scored),
+    explain: (request, admit) => explainRequest(openRequest(state, policy, options.seed, request), admit),
+    publicStanding: (itemId, at) => publicStanding(state, policy, itemId, at),
+    stats: () => ({
+      ...structuredClone(state.counters),
+      items: state.items.length,
+      itemsAlive: state.shelves.of(0)?.members.size ?? 0,
+      viewers: state.viewers.size,
+      pairsDropped: state.coOccurrence.pairsDropped,
+    }),
+    snapshot: () => writeSnapshot(state),
+    restore(snapshot) {
+      state = createEngineState(policy, readSnapshot(snapshot));
+      opened = null;
+    },
+  };
+}
+
+function upsertItem(state: EngineState, policy: Policy, facts: ItemFacts): boolean {
+  const { limits } = policy;
+  const full =
+    state.entities.size + entitiesPerItem > limits.entities ||
+    (state.items.length >= limits.items && state.itemIds.find(facts?.itemId) < 0);
+  if (full || refuseItem(facts)) {
+    state.counters.itemsRefused++;
+    return false;
+  }
+  const slot = state.itemIds.intern(facts.itemId);
+  const before = state.items[slot];
+  if (before?.alive) state.shelves.take(slot, before);
+  const item = storeItem(facts, state.entities);
+  state.items[slot] = item;
+  state.shelves.put(slot, item);
+  return true;
+}
+
+function removeItem(state: EngineState, itemId: string): boolean {
+  const slot = state.itemIds.find(itemId);
+  const item = state.items[slot];
+  if (!item?.alive) return false;
+  item.alive = false;
+  state.shelves.take(slot, item);
+  return true;
+}
+
+function setViewerTags(state: EngineState, policy: Policy, viewerId: string, tags: readonly InterestTag[]): void {
+  if (!isId(viewerId)) return;
+  const viewer = openViewer(state, policy, viewerId);
+  viewer.edited.clear();
+  for (const { kind, id, weight, state: edit } of tags.slice(0, editedMax)) {
+    if ((kind !== 'category' && kind !== 'tag') || !isId(id) || !(weight >= 0 && weight <= 1)) continue;
+    // Looked up, not interned: what no item has cannot be an interest yet, and viewers cannot fill the table.
+    const entity = state.entities.find(entityKey[kind](id));
+    if (entity >= 0) viewer.edited.set(entity, { weight, state: edit ?? null });
+  }
+}
+
+function mergeViewers(state: EngineState, policy: Policy, fromId: string, intoId: string): void {
+  const from = state.viewers.get(fromId);
+  if (!from || fromId === intoId || !isId(intoId)) return;
+  const into = openViewer(state, policy, intoId);
+  for (const { slot } of from.touches) {
+    const merged = mergeEvidence(state.influence.get(fromId, slot), state.influence.get(intoId, slot));
+    state.influence.set(intoId, slot, merged);
+  }
+  if (into.personalised) {
+    const { touchesPerViewer, leaningsPerViewer } = policy.limits;
+    const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;
+    mergeViewerStates(from, into, touchesPerViewer, leaningsPerViewer, halfLifeMs);
+  }
+  state.viewers.delete(fromId);
+}
+
+function publicStanding(state: EngineState, policy: Policy, itemId: string, at: number): PublicStanding | null {
+  const slot = state.itemIds.find(itemId);
+  const item = state.items[slot];
+  if (!item) return null;
+  const rates = new Float64Array(headCount);
+  publicHeads(state, policy, item, slot, rates);
+  return {
+    watch: rates[head.watch]!,
+    engage: rates[head.engage]!,
+    click: rates[head.click]!,
+    buy: rates[head.buy]!,
+    keep: rates[head.keep]!,
+    deduct: rates[head.deduct]!,
+    harm: rates[head.harm]!,
+    impressions: state.itemCounts.at(slot, columns.impressions),
+    clicks: state.itemCounts.at(slot, columns.clicks),
+    buys: state.itemCounts.at(slot, columns.buys),
+    settled: state.itemCounts.at(slot, columns.settled),
+    trend: state.itemTrends.valueAt(slot, at),
+  };
+}

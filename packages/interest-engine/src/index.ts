@@ -1,0 +1,23 @@
+// The interest engine: events go in, a ranked feed comes out, and every place on the page can be explained.
+// It promises: no I/O, no clock, seeded draws, bounded memory, bounded influence of one viewer; a replay equals the live engine bit by bit.
+// It never ranks by turnover: value is what a viewer gains and what is kept of a sale, and a policy that says otherwise is refused.
+
+export type { Engine, EngineOptions, EngineStats, PublicStanding, ViewerInterest } from './engine.ts';
+export { createEngine } from './engine.ts';
+export type { PolicyErrorCode, SnapshotErrorCode } from './errors.ts';
+export { PolicyError, SnapshotError } from './errors.ts';
+export type { EngineEvent, EventKind, Refusal } from './event.ts';
+export { eventKinds } from './event.ts';
+export type { ExplainedCandidate, Explanation } from './explain.ts';
+export type { Heads } from './heads.ts';
+export type { ItemFacts } from './item.ts';
+export type { Placement, RankedItem } from './mix.ts';
+export type { Policy } from './policy.ts';
+export { defaultPolicy, parsePolicy } from './policy.ts';
+export type { FeedRequest, SourceName } from './request.ts';
+export { sourceNames } from './request.ts';
+export type { Candidate } from './retrieve.ts';
+export { longWatchMs } from './signal.ts';
+export type { Reason } from './sources/source.ts';
+export type { ScoredCandidate, ValueTerms } from './value.ts';
+export type { InterestTag } from './viewer-state.ts';

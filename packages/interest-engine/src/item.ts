@@ -1,0 +1,100 @@
+import { isId, isTime } from './event.ts';
+import { createIdTable, type IdTable } from './id-table.ts';
+
+/** What the host knows about something that can stand in a feed. Sent again whenever it changes. */
+export interface ItemFacts {
+  readonly itemId: string;
+  /** A `product` is a commercial card; a `video` with goods attached is content. */
+  readonly kind: 'video' | 'product';
+  readonly authorId: string;
+  readonly shopId?: string;
+  readonly categoryIds: readonly string[];
+  readonly tags: readonly string[];
+  /** Milliseconds since 1970, UTC. */
+  readonly publishedAt: number;
+  readonly durationMs?: number;
+  readonly hasGoods: boolean;
+  /** Price of the goods to buy here, in minor units; used only inside expected settled quality value. */
+  readonly priceMinor?: number;
+  readonly craft?: boolean;
+  readonly newSeller?: boolean;
+}
+
+/** An item inside the engine: ids are numbers of the id tables. */
+export interface StoredItem {
+  facts: ItemFacts;
+  alive: boolean;
+  author: number;
+  /** -1 when the item belongs to no shop. */
+  shop: number;
+  categories: readonly number[];
+  tags: readonly number[];
+}
+
+export const mostCategories = 4;
+export const mostTags = 12;
+
+/** Why facts cannot be used, or null. */
+export function refuseItem(facts: ItemFacts): 'malformed' | 'bad_time' | 'bad_number' | null {
+  if (facts === null || typeof facts !== 'object' || !isId(facts.itemId) || !isId(facts.authorId)) return 'malformed';
+  if (facts.kind !== 'video' && facts.kind !== 'product') return 'malformed';
+  if (facts.shopId !== undefined && !isId(facts.shopId)) return 'malformed';
+  if (!Array.isArray(facts.categoryIds) || !facts.categoryIds.every(isId)) return 'malformed';
+  if (!Array.isArray(facts.tags) || !facts.tags.every(isId)) return 'malformed';
+  if (!isTime(facts.publishedAt)) return 'bad_time';
+  for (const [value, limit] of [
+    [facts.durationMs, 24 * 3_600_000],
+    [facts.priceMinor, 1e12],
+  ] as const) {
+    if (value !== undefined && !(value >= 0 && value <= limit)) return 'bad_number';
+  }
+  return null;
+}
+
+/**
+ * Categories, tags, authors and shops share one table of numbers, told apart by a letter, so that the same counting,
+ * trending and interest code serves them all. Number 0 is everything.
+ */
+export const entityKey = {
+  everything: '*',
+  category: (id: string) => `c:${id}`,
+  tag: (id: string) => `t:${id}`,
+  author: (id: string) => `a:${id}`,
+  shop: (id: string) => `s:${id}`,
+} as const;
+
+export const createEntityTable = (): IdTable => createIdTable([entityKey.everything]);
+
+/** Only what the engine keeps, in a fixed order of keys, so that equal facts are equal text in a snapshot. */
+export function storeItem(facts: ItemFacts, entities: IdTable): StoredItem {
+  const categoryIds = [...new Set(facts.categoryIds)].slice(0, mostCategories);
+  const tags = [...new Set(facts.tags)].slice(0, mostTags);
+  return {
+    facts: {
+      itemId: facts.itemId,
+      kind: facts.kind,
+      authorId: facts.authorId,
+      shopId: facts.shopId,
+      categoryIds,
+      tags,
+      publishedAt: facts.publishedAt,
+      durationMs: facts.durationMs,
+      hasGoods: facts.hasGoods === true,
+      priceMinor: facts.priceMinor,
+      craft: facts.craft === true,
+      newSeller: facts.newSeller === true,
+    },
+    alive: true,
+    author: entities.intern(entityKey.author(facts.authorId)),
+    shop: facts.shopId === undefined ? -1 : entities.intern(entityKey.shop(facts.shopId)),
+    categories: categoryIds.map((id) => entities.intern(entityKey.category(id))),
+    tags: tags.map((tag) => entities.intern(entityKey.tag(tag))),
+  };
+}
+
+/** Every entity whose shelves and counts an item belongs to: everything, categories, tags, author, shop. */
+export function entitiesOf(item: StoredItem): number[] {
+  const list = [0, ...item.categories, ...item.tags, item.author];
+  if (item.shop >= 0) list.push(item.shop);
+  return list;
+}

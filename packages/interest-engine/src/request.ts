@@ -1,0 +1,97 @@
+import type { EngineState } from './engine-state.ts';
+import type { StoredItem } from './item.ts';
+import type { Policy } from './policy.ts';
+import { createRandom, type Random } from './random.ts';
+import { createViewerLens, type ViewerLens } from './viewer-lens.ts';
+import type { ViewerState } from './viewer-state.ts';
+
+export const sourceNames = ['item-item', 'trending', 'following', 'interest', 'fresh', 'explore'] as const;
+export type SourceName = (typeof sourceNames)[number];
+
+/** One page wanted. The answer depends on the engine's state and this alone. */
+export interface FeedRequest {
+  /** Seeds every draw: the same id and state give the same page. */
+  readonly requestId: string;
+  /** Now, milliseconds since 1970, UTC. */
+  readonly at: number;
+  readonly viewerId: string;
+  /** Items wanted, 1 to 50. */
+  readonly size: number;
+  /** False: only trending, fresh and exploration, and nothing about the viewer is read, not even followed authors. */
+  readonly personalised?: boolean;
+  readonly followedAuthorIds?: readonly string[];
+  /** What the session has shown already, oldest first; never shown again unless `allowSeen`. */
+  readonly seenItemIds?: Iterable<string>;
+  /** The last items shown, oldest first (30 are enough): caps and diversity go on over the edge of a page. */
+  readonly recentItemIds?: readonly string[];
+  /** True when everything has been seen: seen items may return, those seen longest ago first. */
+  readonly allowSeen?: boolean;
+  /** Only these sources; for a tab of followed authors, for example. */
+  readonly sources?: readonly SourceName[];
+  readonly kinds?: readonly ('video' | 'product')[];
+}
+
+/** A request with everything looked up that sources and scores need. */
+export interface RequestContext {
+  readonly state: EngineState;
+  readonly policy: Policy;
+  readonly request: FeedRequest;
+  readonly at: number;
+  readonly size: number;
+  /** Null when personalisation is off or the viewer is unknown. */
+  readonly viewer: ViewerState | null;
+  readonly lens: ViewerLens;
+  /** False when personalisation is off, by the request or by the viewer. */
+  readonly personalised: boolean;
+  /** Whether an item may be shown to this viewer at all. */
+  admits(slot: number): boolean;
+  /** How lately an item was seen that may return: 0 never, 1 just now. */
+  seenLately(slot: number): number;
+  random(purpose: string): Random;
+}
+
+export function openRequest(state: EngineState, policy: Policy, seed: string, request: FeedRequest): RequestContext {
+  const known = request.personalised === false ? undefined : state.viewers.get(request.viewerId);
+  const personalised = request.personalised !== false && known?.personalised !== false;
+  const viewer = personalised ? (known ?? null) : null;
+  /** By slot: its place in the order of showing. */
+  const shown = new Map<number, number>();
+  for (const id of request.seenItemIds ?? []) {
+    const slot = state.itemIds.find(id);
+    if (slot >= 0) shown.set(slot, shown.size + 1);
+  }
+  const seenMs = policy.learning.seenHours * 3_600_000;
+  const met = new Map<number, number>();
+  for (const touch of viewer?.touches ?? []) if (request.at - touch.at < seenMs) met.set(touch.slot, touch.at);
+  const blocked = new Set<number>();
+  for (const [entity, edit] of viewer?.edited ?? []) if (edit.state === 'blocked') blocked.add(entity);
+
+  return {
+    state,
+    policy,
+    request,
+    at: request.at,
+    size: Math.max(1, Math.min(50, Math.floor(request.size) || 1)),
+    viewer,
+    personalised,
+    lens: createViewerLens(state, policy, viewer, request.at),
+    admits(slot) {
+      const item = state.items[slot];
+      if (!item?.alive) return false;
+      if (request.kinds && !request.kinds.includes(item.facts.kind)) return false;
+      if (!request.allowSeen && (shown.has(slot) || met.has(slot))) return false;
+      if (viewer?.refused.has(slot)) return false;
+      return blocked.size === 0 || !isBlocked(item, blocked);
+    },
+    seenLately(slot) {
+      const place = (shown.get(slot) ?? 0) / Math.max(1, shown.size);
+      const at = met.get(slot);
+      return at === undefined ? place : Math.max(place, 1 - Math.max(0, request.at - at) / seenMs);
+    },
+    // No viewer in the seed: with personalisation off nothing about the viewer may move the draw.
+    random: (purpose) => createRandom(`${seed}|${request.requestId}|${purpose}`),
+  };
+}
+
+const isBlocked = (item: StoredItem, blocked: ReadonlySet<number>): boolean =>
+  item.categories.some((entity) => blocked.has(entity)) || item.tags.some((entity) => blocked.has(entity));

@@ -1,0 +1,52 @@
+import { type RequestContext, type SourceName, sourceNames } from './request.ts';
+import { explore } from './sources/explore.ts';
+import { following } from './sources/following.ts';
+import { fresh } from './sources/fresh.ts';
+import { interest } from './sources/interest.ts';
+import { itemItem } from './sources/item-item.ts';
+import type { Reason, Source } from './sources/source.ts';
+import { trending } from './sources/trending.ts';
+
+/** An item put forward by one or more sources. The host may drop candidates, or set a multiplier, before scoring. */
+export interface Candidate {
+  readonly itemId: string;
+  readonly slot: number;
+  /** In the order of the sources; the first is the one named when the item is shown. */
+  readonly sources: SourceName[];
+  readonly reasons: Reason[];
+  /** Governance: 0 to 1, holds the score back; 1 when absent. */
+  multiplier?: number;
+  /** Why it is held back; a reason code of the host, kept for explaining. */
+  multiplierReason?: string;
+}
+
+export const sources: readonly Source[] = [itemItem, following, interest, trending, fresh, explore];
+
+const limitKey = {
+  'item-item': 'itemItem',
+  trending: 'trending',
+  following: 'following',
+  interest: 'interest',
+  fresh: 'fresh',
+  explore: 'explore',
+} as const;
+
+/** Candidates from every source the request and the viewer's choice allow, each item once. */
+export function retrieve(context: RequestContext): Candidate[] {
+  const wanted = new Set<SourceName>(context.request.sources ?? sourceNames);
+  const bySlot = new Map<number, Candidate>();
+  for (const source of sources) {
+    if (!wanted.has(source.name) || (source.personal && !context.personalised)) continue;
+    for (const { slot, reason } of source.propose(context, context.policy.sources[limitKey[source.name]])) {
+      const known = bySlot.get(slot);
+      if (known) {
+        known.sources.push(source.name);
+        known.reasons.push(reason);
+      } else {
+        const itemId = context.state.itemIds.nameOf(slot);
+        bySlot.set(slot, { itemId, slot, sources: [source.name], reasons: [reason] });
+      }
+    }
+  }
+  return [...bySlot.values()];
+}

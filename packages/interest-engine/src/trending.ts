@@ -1,0 +1,59 @@
+import { grow } from './id-table.ts';
+
+/**
+ * What is moving now: for every item (or category) a sum that halves every `halfLifeMs`, and the sum of all time.
+ * Their ratio is drift, the largest and cheapest part of freshness in our measurements.
+ */
+export interface Trending {
+  add(row: number, amount: number, at: number): void;
+  /** The decayed sum as it stands at a time. */
+  valueAt(row: number, at: number): number;
+  /** Orders rows by decayed value at any one time, without knowing the time; -Infinity when nothing moves. */
+  keyOf(row: number): number;
+  /** How much faster than everything (`base`) a row moves lately; 1 is ordinary, kept within 0.25 to 4. */
+  driftAt(row: number, base: number, baseTrending: Trending, at: number): number;
+  totalOf(row: number): number;
+  toJson(): number[];
+}
+
+const stride = 3;
+
+export function createTrending(halfLifeMs: number, saved: readonly number[] = []): Trending {
+  let cells = Float64Array.from(saved) as Float64Array;
+  let used = saved.length;
+
+  const valueAt = (row: number, at: number): number => {
+    const value = cells[row * stride] ?? 0;
+    return value === 0 ? 0 : value * 2 ** (-Math.max(0, at - cells[row * stride + 1]!) / halfLifeMs);
+  };
+  const totalOf = (row: number): number => cells[row * stride + 2] ?? 0;
+
+  return {
+    add(row, amount, at) {
+      const start = row * stride;
+      if (start + stride > used) used = start + stride;
+      cells = grow(cells, used);
+      const last = cells[start + 1]!;
+      if (at >= last) {
+        cells[start] = cells[start]! * 2 ** ((last - at) / halfLifeMs) + amount;
+        cells[start + 1] = at;
+      } else {
+        cells[start]! += amount * 2 ** ((at - last) / halfLifeMs);
+      }
+      cells[start + 2]! += amount;
+    },
+    valueAt,
+    keyOf(row) {
+      const value = cells[row * stride] ?? 0;
+      return value > 1e-9 ? Math.log2(value) + cells[row * stride + 1]! / halfLifeMs : Number.NEGATIVE_INFINITY;
+    },
+    driftAt(row, base, baseTrending, at) {
+      const pace = (Math.max(0, valueAt(row, at)) + 1) / (Math.max(0, totalOf(row)) + 5);
+      const basePace =
+        (Math.max(0, baseTrending.valueAt(base, at)) + 1) / (Math.max(0, baseTrending.totalOf(base)) + 5);
+      return Math.min(4, Math.max(0.25, pace / basePace));
+    },
+    totalOf,
+    toJson: () => Array.from(cells.subarray(0, used)),
+  };
+}
