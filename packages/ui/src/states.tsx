@@ -121,7 +121,6 @@ export function Skeleton({
   return (
     <span className="hw-skeleton-lines" aria-hidden="true">
       {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change order
         <span key={line} className="hw-skeleton" style={{ width: line === lines - 1 ? '60%' : '100%', height }} />
       ))}
     </span>

@@ -19,7 +19,6 @@ export function Tabs<Key extends string>({
   id?: string;
 }) {
   const row = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever another tab is chosen
   useEffect(() => {
     const chosen = row.current?.querySelector<HTMLElement>('[aria-selected="true"]');
     const box = row.current;

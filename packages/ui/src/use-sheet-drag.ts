@@ -44,7 +44,7 @@ export function useSheetDrag(sheet: RefObject<HTMLElement | null>, enabled: bool
       startY = undefined;
       element!.style.transition = '';
       if (pulledPx > closeAfterPx || (pulledPx > 24 && speed > flickPxPerMs)) close();
-      else element!.style.translate = '';
+      element!.style.translate = '';
     }
     element.addEventListener('touchstart', start, { passive: true });
     element.addEventListener('touchmove', move, { passive: false });
