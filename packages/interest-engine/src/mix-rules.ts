@@ -32,12 +32,18 @@ const shareCategory = (a: StoredItem, b: StoredItem): boolean => {
 
 /**
  * The first rule that keeps an item from the next place, or null. At most one commercial card in any window, and at
- * most one in so many of all that was shown: the first comes after a window of content.
+ * most one in so many of all that was shown: the first comes after a window of content. `capped`: the item is such a card.
  */
-export function ruleAgainst(placed: Placed, item: StoredItem, policy: Policy, strictness: Strictness): MixRule | null {
+export function ruleAgainst(
+  placed: Placed,
+  item: StoredItem,
+  policy: Policy,
+  strictness: Strictness,
+  capped: boolean,
+): MixRule | null {
   const { items } = placed;
   const { mix } = policy;
-  if (item.facts.kind === 'product') {
+  if (capped) {
     if (placed.commercial + 1 > Math.floor((items.length + 1) / mix.commercialWindow)) return 'commercial_cap';
     for (let index = Math.max(0, items.length - mix.commercialWindow + 1); index < items.length; index++) {
       if (items[index]!.facts.kind === 'product') return 'commercial_cap';

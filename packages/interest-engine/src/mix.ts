@@ -80,13 +80,21 @@ export function mixPage(context: RequestContext, scored: readonly ScoredCandidat
 const itemOf = (context: RequestContext, candidate: ScoredCandidate): StoredItem =>
   context.state.items[candidate.slot]!;
 
+/** A page of product cards alone, in a mall for example, is not a feed with commerce in it: the cap has no sense there. */
+const isCapped = (context: RequestContext, { facts }: StoredItem): boolean =>
+  facts.kind === 'product' && (context.request.kinds?.includes('video') ?? true);
+
+const ruleFor = (context: RequestContext, placed: Placed, item: StoredItem, strictness: Strictness): MixRule | null =>
+  ruleAgainst(placed, item, context.policy, strictness, isCapped(context, item));
+
 /** Which places are drawn: at least the share of the policy, never the very first where there is another. */
 function chooseExplorePlaces(context: RequestContext, scored: readonly ScoredCandidate[]): Set<number> {
   const places = new Set<number>();
   const share = context.policy.mix.exploreShare;
   if (share === 0 || !scored.some(({ sources }) => sources.includes('explore'))) return places;
-  // The page may come out shorter than asked for; a place that does not exist would not be drawn.
-  const length = Math.min(context.size, scored.length);
+  // Commercial cards may be kept out and the page come out shorter; a place beyond its end would never be drawn.
+  const content = scored.filter((candidate) => !isCapped(context, itemOf(context, candidate))).length;
+  const length = Math.min(context.size, Math.max(1, content));
   const wanted = Math.min(length, Math.ceil(share * context.size - 1e-9));
   const random = context.random('places');
   const first = length > wanted ? 1 : 0;
@@ -106,7 +114,7 @@ function drawExplore(
     let total = 0;
     for (const candidate of left) {
       if (!candidate.sources.includes('explore')) continue;
-      if (ruleAgainst(placed, itemOf(context, candidate), context.policy, strictness)) continue;
+      if (ruleFor(context, placed, itemOf(context, candidate), strictness)) continue;
       pool.push(candidate);
       total += drawWeight(candidate);
     }
@@ -146,7 +154,7 @@ function takeBest(
       const item = itemOf(context, candidate);
       const adjusted = candidate.score - policy.mix.diversity * scale * likeness(placed, item);
       if (adjusted <= bestScore) continue;
-      const rule = ruleAgainst(placed, item, policy, strictness);
+      const rule = ruleFor(context, placed, item, strictness);
       if (rule) {
         trace?.(candidate.itemId, rule);
         continue;

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createCoOccurrence, pairAmount } from './co-occurrence.ts';
+import { createEngineState } from './engine-state.ts';
+import type { eventKinds } from './event.ts';
+import { storeItem } from './item.ts';
+import { learnEvent } from './learn-event.ts';
+import { defaultPolicy } from './policy.ts';
+import { anyEvent, dayMs, engineOf, event, start, video } from './test-town.ts';
+
+/** The best and the worst three ordinary viewers can do: each sees, watches, clicks, likes, buys and keeps; or sees, dislikes and reports. */
+function threeOrdinary(kinds: readonly (typeof eventKinds)[number][]) {
+  const engine = engineOf();
+  for (const viewer of ['x', 'y', 'z']) for (const kind of kinds) engine.ingest(event(viewer, kind, 'v1'));
+  return engine.publicStanding('v1', start)!;
+}
+
+describe('bounded influence', () => {
+  test('whatever one viewer sends, an item stands no better than with three ordinary fans, no worse than with three ordinary foes', () => {
+    const fans = threeOrdinary(['impression', 'finish', 'click', 'like', 'paid', 'delivered']);
+    const foes = threeOrdinary(['impression', 'report', 'not_interested']);
+    const upset = threeOrdinary(['paid', 'refunded', 'quality_fault', 'as_described_no']);
+    fc.assert(
+      fc.property(
+        fc.array(anyEvent(fc.constant('flooder'), fc.constantFrom('v1', 'v2', 'v3')), { maxLength: 400 }),
+        (events) => {
+          const engine = engineOf();
+          for (const one of events) engine.ingest({ ...one, at: start });
+          const standing = engine.publicStanding('v1', start)!;
+          expect(standing.impressions).toBeLessThanOrEqual(3);
+          expect(standing.clicks).toBeLessThanOrEqual(3);
+          expect(standing.buys).toBeLessThanOrEqual(3);
+          expect(standing.settled).toBeLessThanOrEqual(3);
+          expect(standing.trend).toBeLessThanOrEqual(fans.trend);
+          expect(standing.watch).toBeLessThanOrEqual(fans.watch + 1e-12);
+          expect(standing.click).toBeLessThanOrEqual(fans.click + 1e-12);
+          expect(standing.engage).toBeLessThanOrEqual(fans.engage + 1e-12);
+          expect(standing.harm).toBeLessThanOrEqual(foes.harm + 1e-12);
+          expect(standing.trend).toBeGreaterThanOrEqual(foes.trend);
+          expect(standing.keep).toBeGreaterThanOrEqual(upset.keep - 1e-12);
+          expect(standing.deduct).toBeLessThanOrEqual(upset.deduct + 1e-12);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a flood over many items does not wash away what was already said', () => {
+    const items = Array.from({ length: 600 }, (_, index) => video(`v${index}`));
+    const engine = engineOf(items);
+    for (let round = 0; round < 8; round++) {
+      for (const { itemId } of items) {
+        engine.ingest(event('flooder', 'finish', itemId));
+        engine.ingest(event('flooder', 'paid', itemId));
+      }
+    }
+    const standing = engine.publicStanding('v5', start)!;
+    expect(standing).toMatchObject({ impressions: 3, clicks: 3, buys: 3 });
+  });
+
+  test('one viewer moves a pair of items by at most 1.3 of one full want, however he toggles', () => {
+    const items = Array.from({ length: 80 }, (_, index) => video(`v${index}`));
+    // Two items over and over, and others to push them out of the short history.
+    const pairOrOther = fc.oneof(fc.constantFrom('v0', 'v1'), fc.constantFrom(...items.map((item) => item.itemId)));
+    fc.assert(
+      fc.property(
+        fc.array(anyEvent(fc.constant('flooder'), pairOrOther), {
+          minLength: 50,
+          maxLength: 300,
+        }),
+        (events) => {
+          const policy = {
+            ...defaultPolicy,
+            limits: { ...defaultPolicy.limits, touchesPerViewer: 5, neighboursPerItem: 200 },
+          };
+          const state = createEngineState(policy);
+          for (const item of items) {
+            const slot = state.itemIds.intern(item.itemId);
+            state.items[slot] = storeItem(item, state.entities);
+            state.shelves.put(slot, state.items[slot]);
+          }
+          for (const one of events) learnEvent(state, policy, { ...one, at: start }, undefined);
+          for (let other = 1; other < items.length; other++) {
+            expect(Math.abs(state.coOccurrence.pairAt(0, other, start))).toBeLessThanOrEqual(1.3 + 1e-9);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('taking back is exact: a like and an unlike leave the public counts as an impression would', () => {
+    const liked = engineOf();
+    liked.ingest(event('u', 'like', 'v1'));
+    liked.ingest(event('u', 'unlike', 'v1'));
+    const seen = engineOf();
+    seen.ingest(event('u', 'impression', 'v1'));
+    expect(liked.publicStanding('v1', start)).toEqual(seen.publicStanding('v1', start));
+  });
+
+  test('a refund before or after the delivery report ends the same', () => {
+    const standings = [
+      ['paid', 'delivered', 'refunded'],
+      ['paid', 'refunded', 'delivered'],
+    ].map((kinds) => {
+      const engine = engineOf();
+      for (const kind of kinds) engine.ingest(event('u', kind as 'paid', 'v1'));
+      return engine.publicStanding('v1', start)!;
+    });
+    expect(standings[0]!.keep).toBe(standings[1]!.keep);
+    expect(standings[0]!.settled).toBe(1);
+    expect(standings[0]!.keep).toBeLessThan(engineOf().publicStanding('v1', start)!.keep);
+  });
+});
+
+describe('what is remembered is bounded', () => {
+  test('rows, histories, leanings and viewers stay within the limits of the policy', () => {
+    const limits = {
+      ...defaultPolicy.limits,
+      viewers: 3,
+      touchesPerViewer: 7,
+      leaningsPerViewer: 5,
+      neighboursPerItem: 4,
+      eventIds: 50,
+    };
+    const items = Array.from({ length: 60 }, (_, index) => video(`v${index}`, { tags: [`t${index}`] }));
+    const engine = engineOf(items, { ...defaultPolicy, limits });
+    for (let index = 0; index < 600; index++)
+      engine.ingest(event(`u${index < 400 ? 0 : index % 5}`, 'like', `v${(index * 7) % 60}`));
+    expect(engine.stats().viewers).toBe(3);
+    expect(engine.stats().viewersForgotten).toBeGreaterThan(0);
+    expect(engine.stats().pairsDropped).toBeGreaterThan(0);
+    const body = JSON.parse(engine.snapshot().split('\n')[1]!);
+    for (const row of body.coOccurrence.rows) if (row !== 0) expect(row.length / 2).toBeLessThanOrEqual(4);
+    for (const [, , touches, leanings] of body.viewers) {
+      expect(touches.length).toBeLessThanOrEqual(7);
+      expect(leanings.length).toBeLessThanOrEqual(5);
+    }
+    expect(body.recentIds.length).toBeLessThanOrEqual(50);
+  });
+});
+
+test('pairs fade by half every half-life and similarity is signed', () => {
+  const pairs = createCoOccurrence(8, 30 * dayMs);
+  pairs.addPair(0, 1, pairAmount(1, 0.5), start);
+  pairs.addPair(0, 2, pairAmount(1, -1), start);
+  expect(pairs.pairAt(1, 0, start + 30 * dayMs)).toBeCloseTo(0.25, 12);
+  expect(pairs.pairAt(0, 2, start)).toBeCloseTo(-0.3, 12);
+});
