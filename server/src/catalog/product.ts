@@ -1,0 +1,28 @@
+/** A picture as pages show it; `assetId` stays on the server side of the shop. */
+export type Image = { assetId: string; url: string; width: number; height: number; thumbhash: string | null };
+
+export type ProductState = 'draft' | 'in_review' | 'refused' | 'published' | 'withdrawn';
+
+/** Why a product is a draft or was refused: a stable code and the words of the rule or file. */
+export type StateReason = { code: string; detail: string };
+
+/**
+ * The life of a product (DOMAIN P07). A row of the table is one allowed step; the update that makes it is conditional on
+ * the states it may start from, so two people pressing at once make one step.
+ */
+export const productSteps = {
+  submit: { from: ['draft', 'refused', 'withdrawn'], to: 'in_review' },
+  approve: { from: ['in_review'], to: 'published' },
+  refuse: { from: ['in_review'], to: 'refused' },
+  withdraw: { from: ['draft', 'in_review', 'refused', 'published'], to: 'withdrawn' },
+  /** A published product whose change the rules refuse leaves the shelf. */
+  takeDown: { from: ['published'], to: 'refused' },
+} as const satisfies Record<string, { from: readonly ProductState[]; to: ProductState }>;
+
+export type ProductStep = keyof typeof productSteps;
+
+/** Where a step leads, or undefined when the table has no such row. */
+export function nextState(from: ProductState, step: ProductStep): ProductState | undefined {
+  const row: { from: readonly ProductState[]; to: ProductState } = productSteps[step];
+  return row.from.includes(from) ? row.to : undefined;
+}
