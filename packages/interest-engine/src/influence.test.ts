@@ -113,6 +113,31 @@ describe('bounded influence', () => {
   });
 });
 
+test('the reports of one encounter may arrive in any order', () => {
+  const kinds = [
+    'impression',
+    'finish',
+    'click',
+    'like',
+    'order',
+    'paid',
+    'delivered',
+    'refunded',
+    'quality_fault',
+  ] as const;
+  const told = (order: readonly (typeof kinds)[number][]) => {
+    const engine = engineOf();
+    for (const kind of order) engine.ingest(event('u', kind, 'v1'));
+    return engine.publicStanding('v1', start);
+  };
+  fc.assert(
+    fc.property(fc.subarray([...kinds]), fc.infiniteStream(fc.nat()), (some, picks) => {
+      const shuffled = some.map((kind) => ({ kind, key: picks.next().value as number })).sort((a, b) => a.key - b.key);
+      expect(told(shuffled.map(({ kind }) => kind))).toEqual(told(some));
+    }),
+  );
+});
+
 describe('what is remembered is bounded', () => {
   test('rows, histories, leanings and viewers stay within the limits of the policy', () => {
     const limits = {

@@ -22,6 +22,9 @@ const field = {
   reported: { shift: 23, max: 1 },
   /** Whether this viewer's encounter with this item has already been let into co-occurrence. */
   paired: { shift: 24, max: 1 },
+  /** Counted before they were reported, because a later step arrived first; the report, when it comes, uses one up. */
+  impliedImpressions: { shift: 25, max: 3 },
+  impliedBuys: { shift: 27, max: 3 },
 } as const;
 
 type Field = keyof typeof field;
@@ -71,9 +74,22 @@ function step(bits: number, name: Field, column: number, deltas: Float64Array): 
 
 const addImpression = (bits: number, deltas: Float64Array) => step(bits, 'impressions', columns.impressions, deltas);
 
+function imply(bits: number, name: 'impliedImpressions' | 'impliedBuys'): number {
+  return put(bits, name, Math.min(field[name].max, evidenceField(bits, name) + 1));
+}
+
+const implyImpression = (bits: number, deltas: Float64Array): number =>
+  imply(addImpression(bits, deltas), 'impliedImpressions');
+
+/** The report of something that was implied already, or null. */
+function usedUp(bits: number, name: 'impliedImpressions' | 'impliedBuys'): number | null {
+  const implied = evidenceField(bits, name);
+  return implied > 0 ? put(bits, name, implied - 1) : null;
+}
+
 /** An act that needs an impression it has not yet used; the first act of all brings its own, a report may be lost. */
 function within(bits: number, name: 'watches' | 'clicks', deltas: Float64Array): number {
-  const opened = evidenceField(bits, 'impressions') === 0 ? addImpression(bits, deltas) : bits;
+  const opened = evidenceField(bits, 'impressions') === 0 ? implyImpression(bits, deltas) : bits;
   if (evidenceField(opened, name) >= evidenceField(opened, 'impressions')) return opened;
   deltas[trendColumn]! += name === 'watches' ? trendOf.watch : trendOf.click;
   return step(opened, name, name === 'watches' ? columns.watches : columns.clicks, deltas);
@@ -83,7 +99,7 @@ function buy(bits: number, deltas: Float64Array): number {
   if (evidenceField(bits, 'buys') >= field.buys.max) return bits;
   let next = bits;
   if (evidenceField(next, 'buys') >= evidenceField(next, 'clicks')) {
-    if (evidenceField(next, 'clicks') >= evidenceField(next, 'impressions')) next = addImpression(next, deltas);
+    if (evidenceField(next, 'clicks') >= evidenceField(next, 'impressions')) next = implyImpression(next, deltas);
     next = within(next, 'clicks', deltas);
   }
   deltas[trendColumn]! += trendOf.buy;
@@ -92,14 +108,14 @@ function buy(bits: number, deltas: Float64Array): number {
 
 /** Delivered: a line ends kept, until a refund says otherwise. */
 function keep(bits: number, deltas: Float64Array): number {
-  const bought = evidenceField(bits, 'buys') === 0 ? buy(bits, deltas) : bits;
+  const bought = evidenceField(bits, 'buys') === 0 ? imply(buy(bits, deltas), 'impliedBuys') : bits;
   if (evidenceField(bought, 'settled') >= evidenceField(bought, 'buys')) return bought;
   return step(step(bought, 'settled', columns.settled, deltas), 'kept', columns.kept, deltas);
 }
 
 /** Refunded: takes back what delivery gave, or ends a line that was never delivered; the order of the two does not matter. */
 function refund(bits: number, deltas: Float64Array): number {
-  const bought = evidenceField(bits, 'buys') === 0 ? buy(bits, deltas) : bits;
+  const bought = evidenceField(bits, 'buys') === 0 ? imply(buy(bits, deltas), 'impliedBuys') : bits;
   const kept = evidenceField(bought, 'kept');
   if (kept > 0) {
     deltas[columns.kept]! -= 1;
@@ -118,7 +134,7 @@ function rate(bits: number, rating: 0 | 1 | 2 | 3, deltas: Float64Array): number
 }
 
 function engage(bits: number, mask: number, deltas: Float64Array): number {
-  const opened = evidenceField(bits, 'impressions') === 0 ? addImpression(bits, deltas) : bits;
+  const opened = evidenceField(bits, 'impressions') === 0 ? implyImpression(bits, deltas) : bits;
   const before = evidenceField(opened, 'engaged');
   const change = (mask ? 1 : 0) - (before ? 1 : 0);
   deltas[columns.engagements]! += change;
@@ -143,9 +159,9 @@ export function recordEvidence(bits: number, signal: Signal, deltas: Float64Arra
   if (engagement !== undefined) return engage(bits, evidenceField(bits, 'engaged') | engagement, deltas);
   switch (signal) {
     case signals.seen:
-      return addImpression(bits, deltas);
+      return usedUp(bits, 'impliedImpressions') ?? addImpression(bits, deltas);
     case signals.skipped:
-      return evidenceField(bits, 'impressions') === 0 ? addImpression(bits, deltas) : bits;
+      return evidenceField(bits, 'impressions') === 0 ? implyImpression(bits, deltas) : bits;
     case signals.watched:
       return within(bits, 'watches', deltas);
     case signals.clicked:
@@ -156,7 +172,7 @@ export function recordEvidence(bits: number, signal: Signal, deltas: Float64Arra
     case signals.unliked:
       return evidenceField(bits, 'engaged') & 1 ? engage(bits, evidenceField(bits, 'engaged') & ~1, deltas) : bits;
     case signals.paid:
-      return buy(bits, deltas);
+      return usedUp(bits, 'impliedBuys') ?? buy(bits, deltas);
     case signals.delivered:
       return keep(bits, deltas);
     case signals.refunded:
