@@ -31,7 +31,7 @@ create table catalog.products (
   images jsonb not null default '[]',
   option_names text[] not null default '{}',
   dispatch_promise_hours int not null check (dispatch_promise_hours between 12 and 240),
-  -- A merchant may promise what its category does not; the stricter of both is never used.
+  -- A merchant may promise what the category does not ask for; a promise of the category cannot be taken back (DOMAIN P50).
   no_reason_return boolean not null default false,
   currency text not null default 'CNY',
   heritage_craft boolean not null default false,
