@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCoOccurrence, pairAmount } from './co-occurrence.ts';
-import { createEngineState } from './engine-state.ts';
+import { createEngineState, type EngineState } from './engine-state.ts';
 import type { eventKinds } from './event.ts';
-import { storeItem } from './item.ts';
+import { type ItemFacts, storeItem } from './item.ts';
 import { learnEvent } from './learn-event.ts';
-import { defaultPolicy } from './policy.ts';
+import { defaultPolicy, type Policy } from './policy.ts';
 import { anyEvent, dayMs, engineOf, event, start, video } from './test-town.ts';
 
 /** The best and the worst three ordinary viewers can do: each sees, watches, clicks, likes, buys and keeps; or sees, dislikes and reports. */
@@ -13,6 +13,17 @@ function threeOrdinary(kinds: readonly (typeof eventKinds)[number][]) {
   const engine = engineOf();
   for (const viewer of ['x', 'y', 'z']) for (const kind of kinds) engine.ingest(event(viewer, kind, 'v1'));
   return engine.publicStanding('v1', start)!;
+}
+
+/** The bare state behind an engine, to look at what no question shows. */
+function stateOf(items: readonly ItemFacts[], policy: Policy): EngineState {
+  const state = createEngineState(policy);
+  for (const facts of items) {
+    const slot = state.itemIds.intern(facts.itemId);
+    state.items[slot] = storeItem(facts, state.entities);
+    state.shelves.put(slot, state.items[slot]);
+  }
+  return state;
 }
 
 describe('bounded influence', () => {
@@ -73,12 +84,7 @@ describe('bounded influence', () => {
             ...defaultPolicy,
             limits: { ...defaultPolicy.limits, touchesPerViewer: 5, neighboursPerItem: 200 },
           };
-          const state = createEngineState(policy);
-          for (const item of items) {
-            const slot = state.itemIds.intern(item.itemId);
-            state.items[slot] = storeItem(item, state.entities);
-            state.shelves.put(slot, state.items[slot]);
-          }
+          const state = stateOf(items, policy);
           for (const one of events) learnEvent(state, policy, { ...one, at: start }, undefined);
           for (let other = 1; other < items.length; other++) {
             expect(Math.abs(state.coOccurrence.pairAt(0, other, start))).toBeLessThanOrEqual(1.3 + 1e-9);
@@ -87,6 +93,33 @@ describe('bounded influence', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  test('liking and unliking, with the other item pushed out of sight in between, adds nothing', () => {
+    const items = Array.from({ length: 45 }, (_, index) => video(`v${index}`));
+    const state = stateOf(items, defaultPolicy);
+    const say = (kind: EventKind, itemId: string) =>
+      learnEvent(state, defaultPolicy, event('u', kind, itemId), undefined);
+    say('like', 'v1');
+    say('skip', 'v0');
+    for (let round = 0; round < 20; round++) {
+      say('impression', 'v1');
+      say('like', 'v0');
+      for (let other = 2; other < 40; other++) say('impression', `v${other}`);
+      say('unlike', 'v0');
+    }
+    expect(state.coOccurrence.pairAt(0, 1, start)).toBeGreaterThan(0);
+    expect(state.coOccurrence.pairAt(0, 1, start)).toBeLessThanOrEqual(1.3);
+  });
+
+  test('what a viewer has said outlives a generation of others, and is forgotten only after two', () => {
+    const influence = createInfluence(3);
+    influence.set('u', 7, 5);
+    for (let slot = 0; slot < 4; slot++) influence.set('others', slot, 1);
+    expect(influence.get('u', 7)).toBe(5);
+    for (let slot = 4; slot < 7; slot++) influence.set('others', slot, 1);
+    expect(influence.get('u', 7)).toBe(0);
+    expect(createInfluence(3, influence.toJson()).toJson()).toEqual(influence.toJson());
   });
 
   test('taking back is exact: a like and an unlike leave the public counts as an impression would', () => {
