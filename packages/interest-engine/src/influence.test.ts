@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCoOccurrence, pairAmount } from './co-occurrence.ts';
 import { createEngineState, type EngineState } from './engine-state.ts';
-import type { eventKinds } from './event.ts';
+import type { EventKind } from './event.ts';
+import { createInfluence } from './influence.ts';
 import { type ItemFacts, storeItem } from './item.ts';
 import { learnEvent } from './learn-event.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { anyEvent, dayMs, engineOf, event, start, video } from './test-town.ts';
 
 /** The best and the worst three ordinary viewers can do: each sees, watches, clicks, likes, buys and keeps; or sees, dislikes and reports. */
-function threeOrdinary(kinds: readonly (typeof eventKinds)[number][]) {
+function threeOrdinary(kinds: readonly EventKind[]) {
   const engine = engineOf();
   for (const viewer of ['x', 'y', 'z']) for (const kind of kinds) engine.ingest(event(viewer, kind, 'v1'));
   return engine.publicStanding('v1', start)!;
