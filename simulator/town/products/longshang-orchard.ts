@@ -1,0 +1,122 @@
+import { art, by, item, shelf } from '../compose-product.ts';
+
+export const longshangOrchard = shelf('longshang-orchard', '甘肃静宁|Jingning, Gansu', [
+  item(
+    'jingning-fuji-apple',
+    'fruit',
+    ['静宁红富士苹果 脆甜 带箱 5斤/10斤 果径80mm起', 'Jingning Fuji apples, 80 mm and up, boxed'],
+    [
+      '山塬上昼夜温差大，果肉脆，糖酸都有。套袋果，表面有轻微果锈属正常。',
+      'High plateau, cold nights: crisp flesh with both sugar and acid. Bag-grown; a little russet on the skin is normal.',
+    ],
+    by('规格|Size', '5 斤|2.5 kg ¥29.80 x860 was ¥36.80', '10 斤|5 kg ¥52.80 x540'),
+    'fruit farm-story | family-table with-children | fresh',
+    art('crate', 'peach', '🍎', '🌿 🍃', '静宁苹果'),
+  ),
+  item(
+    'green-apple-wanglin',
+    'fruit',
+    ['王林青苹果 香气足 软脆口感 5斤装', 'Wanglin green apples, fragrant, 2.5 kg'],
+    [
+      '青皮不等于酸，闻着有香蕉味。适合牙口不好的长辈。',
+      'Green does not mean sour. Smells faintly of banana and bites softly.',
+    ],
+    by('规格|Size', '5 斤|2.5 kg ¥33.80 x320', '9 枚礼盒|Gift box of 9 ¥45.80 x110'),
+    'fruit | family-table gift | fresh',
+    art('basket', 'leaf', '🍏', '🌿 🌼'),
+  ),
+  item(
+    'zaosu-pear',
+    'fruit',
+    ['早酥梨 皮薄多汁 5斤装 炖煮鲜吃都行', 'Zaosu pears, thin skin, 2.5 kg'],
+    [
+      '水分大，怕磕碰，每只都套了网。到手放冰箱凉一凉更好吃。',
+      'Juicy and easily bruised, so each one travels in a net. Better chilled.',
+    ],
+    by('规格|Size', '5 斤|2.5 kg ¥26.80 x410', '8 斤|4 kg ¥38.80 x200'),
+    'fruit cooking | family-table winter | fresh',
+    art('window', 'lemon', '🍐', '🍯 🌿'),
+  ),
+  item(
+    'plateau-peach',
+    'fruit',
+    ['树上熟水蜜桃 软桃 5斤装 坏果包赔', 'Tree-ripened juicy peaches, 2.5 kg'],
+    [
+      '早上五点摘，当天发。软桃不耐运，坏一个赔一个，拍照就行。',
+      'Picked at five, sent the same day. Soft peaches travel badly; each bad one is paid for on sight of a photo.',
+    ],
+    by('规格|Size', '5 斤|2.5 kg ¥36.80 x280 was ¥42.80', '3 斤尝鲜|1.5 kg trial ¥24.80 x150'),
+    'fruit farm-story | summer family-table | fresh',
+    art('crate', 'rose', '🍑', '🍃 🌸', '树上熟'),
+  ),
+  item(
+    'mountain-cherry',
+    'fruit',
+    ['高山樱桃 2斤装 J级 顺丰冷链', 'Mountain cherries, 1 kg, cold chain'],
+    [
+      '海拔一千六，比平地晚熟二十天。果梗青绿，颜色偏红不偏黑。',
+      'Grown at 1,600 m, ripe three weeks after the plains. Green stems, red rather than black.',
+    ],
+    by('规格|Size', '2 斤|1 kg ¥68 x160', '4 斤|2 kg ¥126 x70'),
+    'fruit | gift summer | lively',
+    art('plate', 'tomato', '🍒', '🌿 🤍'),
+    { dispatchPromiseHours: 24 },
+  ),
+  item(
+    'plateau-grape',
+    'fruit',
+    ['露地葡萄 3斤装 自然成熟 有籽', 'Open-field grapes with seeds, 1.5 kg'],
+    [
+      '有籽，皮稍厚，甜得实在。白霜是果粉，冲一下就好。',
+      'Seeded and thick-skinned, properly sweet. The white bloom is natural; just rinse.',
+    ],
+    by('规格|Size', '3 斤|1.5 kg ¥32.80 x190'),
+    'fruit | afternoon-tea | fresh',
+    art('window', 'lilac', '🍇', '🍃 🧀'),
+  ),
+  item(
+    'dry-farm-potato',
+    'vegetable',
+    ['旱地黄心土豆 5斤/9斤 现挖带泥', 'Yellow-heart dry-farm potatoes, with soil on'],
+    [
+      '带泥发货更耐放。粉糯，适合炖和烤，炒丝容易断。',
+      'Sent unwashed so they keep. Floury: stew or bake them, they break when shredded.',
+    ],
+    by('规格|Size', '5 斤|2.5 kg ¥15.80 x900', '9 斤|4.5 kg ¥24.80 x600'),
+    'farm-story cooking | family-table winter | hearty',
+    art('crate', 'sand', '🥔', '🌿 🧄', '黄心土豆'),
+  ),
+  item(
+    'cool-sweet-corn',
+    'vegetable',
+    ['冷凉区甜玉米 8根装 现掰现发', 'Cool-climate sweet corn, 8 ears'],
+    [
+      '掰下来糖分一天比一天少，收到请当天煮。须子发干属正常。',
+      'Sugar fades by the day, so cook on arrival. Dry silk is normal.',
+    ],
+    by('规格|Size', '8 根|8 ears ¥29.90 x350', '16 根|16 ears ¥52.90 x130'),
+    'farm-story cooking | breakfast with-children | fresh',
+    art('flatlay', 'lemon', '🌽', '🧈 🌿 🧂'),
+  ),
+  item(
+    'free-range-egg',
+    'meat-egg',
+    ['果园散养土鸡蛋 30枚 大小不一 破损包赔', 'Orchard-ranged eggs, 30'],
+    [
+      '鸡在果树下跑，蛋有大有小。破一枚赔一枚。',
+      'Hens range under the trees; sizes vary. Each broken egg is paid for.',
+    ],
+    by('规格|Size', '30 枚|30 eggs ¥42.80 x260', '15 枚|15 eggs ¥24.80 x180'),
+    'farm-story cooking | breakfast family-table | warm',
+    art('giftbox', 'sand', '🥚', '🌾 🐔'),
+  ),
+  item(
+    'apple-crisp',
+    'snack',
+    ['苹果脆片 非油炸 60g×3袋 只有苹果', 'Apple crisps, 3 × 60 g, apple and nothing else'],
+    ['配料只有苹果，低温烘干。天然会有轻微褐色。', 'One ingredient, dried slowly. Slight browning is natural.'],
+    by('规格|Size', '3 袋|3 bags ¥28.80 x400', '6 袋|6 bags ¥52.80 x190'),
+    'snack fruit | office with-children | fresh',
+    art('pouch', 'peach', '🍎', '🍎 🍃', '苹果脆片'),
+  ),
+]);
