@@ -1,0 +1,86 @@
+import type { Schemas } from '@haowu/api-client';
+
+type Bridge = Schemas['Bridge'];
+type Reason = Bridge['reasons'][number];
+export type LevelKey = 'paid' | 'net' | 'clean' | 'qgmv';
+
+export type LevelColumn = {
+  kind: 'level';
+  key: LevelKey;
+  settledMinor: number;
+  provisionalMinor: number;
+  totalMinor: number;
+};
+/** A loss; it hangs from `fromMinor` down to `toMinor`. `codes` has more than one entry when small losses are drawn together. */
+export type LossColumn = {
+  kind: 'loss';
+  key: string;
+  codes: string[];
+  fromMinor: number;
+  toMinor: number;
+  amountMinor: number;
+  settledMinor: number;
+  linesCount: number;
+};
+export type WaterfallColumn = LevelColumn | LossColumn;
+
+const columnsPerStep = 4;
+
+function losses(reasons: Reason[], startMinor: number): LossColumn[] {
+  const sorted = reasons
+    .filter((reason) => reason.amount.amountMinor !== 0)
+    .sort((a, b) => b.amount.amountMinor - a.amount.amountMinor);
+  const own = sorted.length > columnsPerStep ? sorted.slice(0, columnsPerStep - 1) : sorted;
+  const rest = sorted.slice(own.length);
+  const groups = [...own.map((reason) => [reason]), ...(rest.length > 0 ? [rest] : [])];
+  let running = startMinor;
+  return groups.map((group) => {
+    const amountMinor = group.reduce((sum, reason) => sum + reason.amount.amountMinor, 0);
+    const fromMinor = running;
+    running -= amountMinor;
+    return {
+      kind: 'loss',
+      key: group.map((reason) => reason.code).join('+'),
+      codes: group.map((reason) => reason.code),
+      fromMinor,
+      toMinor: running,
+      amountMinor,
+      settledMinor: group.reduce((sum, reason) => sum + reason.settledAmount.amountMinor, 0),
+      linesCount: group.reduce((sum, reason) => sum + reason.linesCount, 0),
+    };
+  });
+}
+
+function level(key: LevelKey, split: Bridge['paid']): LevelColumn {
+  const settledMinor = split.settled.amountMinor;
+  const provisionalMinor = split.provisional.amountMinor;
+  return { kind: 'level', key, settledMinor, provisionalMinor, totalMinor: settledMinor + provisionalMinor };
+}
+
+/** Paid, its losses, Net, its losses, Clean, its losses, QGMV: from left to right. Small losses of a step share a column. */
+export function waterfallColumns(bridge: Bridge): WaterfallColumn[] {
+  const paid = level('paid', bridge.paid);
+  const net = level('net', bridge.net);
+  const clean = level('clean', bridge.clean);
+  const at = (step: Reason['level']) => bridge.reasons.filter((reason) => reason.level === step);
+  return [
+    paid,
+    ...losses(at('paid_to_net'), paid.totalMinor),
+    net,
+    ...losses(at('net_to_clean'), net.totalMinor),
+    clean,
+    ...losses(at('clean_to_qgmv'), clean.totalMinor),
+    level('qgmv', bridge.qgmv),
+  ];
+}
+
+/** Round steps for an axis from `low` to `high` (minor units): 4 to 6 lines at 1, 2 or 5 times a power of ten. */
+export function axisTicks(low: number, high: number): number[] {
+  const span = Math.max(high - low, 1);
+  const rough = span / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const ticks: number[] = [];
+  for (let value = Math.ceil(low / step) * step; value <= high + step * 0.001; value += step) ticks.push(value);
+  return ticks;
+}

@@ -1,0 +1,107 @@
+import {
+  BareFrame,
+  DeskShell,
+  EmptyState,
+  ErrorState,
+  Loading,
+  type NavGroup,
+  SignIn,
+  useSession,
+  useSignOut,
+} from '@haowu/ui/desk/index.ts';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, Route, Routes } from 'react-router';
+import { BooksPage } from './books-page.tsx';
+import { BridgePage } from './bridge/bridge-page.tsx';
+import { BusinessClock } from './business-clock.tsx';
+import { JudgementPage } from './judgement-page.tsx';
+import { useOpenWork } from './open-work.ts';
+import { ReportsPage } from './reports-page.tsx';
+import { TodayPage } from './today-page.tsx';
+
+function Desk({
+  account,
+  demo,
+}: {
+  account: NonNullable<ReturnType<typeof useSession>['data']>['account'];
+  demo: boolean;
+}) {
+  const { t } = useTranslation();
+  const work = useOpenWork();
+  if (!account) return null;
+  const groups: NavGroup[] = [
+    {
+      title: t('nav.see'),
+      items: [
+        { to: '/bridge', label: t('bridge.name'), words: 'qgmv gmv bridge 质量' },
+        { to: '/books', label: t('books.name'), words: 'ledger balance 对账' },
+      ],
+    },
+    {
+      title: t('nav.today'),
+      items: [
+        { to: '/today', label: t('today.name'), words: 'today 待办' },
+        { to: '/reports', label: t('reports.name'), count: work.reportsCount, words: 'report 举报' },
+        { to: '/aftersales', label: t('judgement.name'), count: work.casesCount, words: 'after-sale 售后 仲裁' },
+      ],
+    },
+  ];
+  return (
+    <DeskShell appName={t('app.name')} groups={groups} account={account} demo={demo} context={<BusinessClock />}>
+      <Routes>
+        <Route path="/" element={<Navigate to="/bridge" replace />} />
+        <Route path="/bridge" element={<BridgePage />} />
+        <Route path="/books" element={<BooksPage />} />
+        <Route path="/today" element={<TodayPage />} />
+        <Route path="/reports" element={<ReportsPage />} />
+        <Route path="/aftersales" element={<JudgementPage />} />
+        <Route
+          path="*"
+          element={<EmptyState text={t('desk.noPage')} action={<Link to="/bridge">{t('desk.home')}</Link>} />}
+        />
+      </Routes>
+    </DeskShell>
+  );
+}
+
+export function ConsoleApp() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const signOut = useSignOut();
+  if (session.isPending)
+    return (
+      <BareFrame appName={t('app.name')}>
+        <Loading rows={3} />
+      </BareFrame>
+    );
+  if (session.isError)
+    return (
+      <BareFrame appName={t('app.name')}>
+        <ErrorState error={session.error} onRetry={() => void session.refetch()} />
+      </BareFrame>
+    );
+  const { account, mode } = session.data;
+  if (!account)
+    return <SignIn appName={t('app.name')} purpose={t('app.purpose')} roles={['operator']} demo={mode === 'demo'} />;
+  if (!account.roles.includes('operator'))
+    return (
+      <BareFrame appName={t('app.name')}>
+        <EmptyState
+          text={
+            <>
+              <strong>{t('signIn.wrongRole', { app: t('app.name') })}</strong>
+              <br />
+              {t('signIn.wrongRoleNote', { name: account.nickname })}
+            </>
+          }
+          action={
+            <Button type="primary" onClick={() => void signOut()}>
+              {t('signIn.change')}
+            </Button>
+          }
+        />
+      </BareFrame>
+    );
+  return <Desk account={account} demo={mode === 'demo'} />;
+}
