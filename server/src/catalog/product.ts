@@ -19,6 +19,45 @@ export const productSteps = {
   takeDown: { from: ['published'], to: 'refused' },
 } as const satisfies Record<string, { from: readonly ProductState[]; to: ProductState }>;
 
+/** One thing a buyer can choose: a price and one value for each option name. Amounts are minor units. */
+export type Variant = {
+  id: string;
+  skuCode: string;
+  options: string[];
+  priceMinor: bigint;
+  strikeMinor: bigint | null;
+};
+
+/** A product with the variants that are still offered, in the merchant's order. */
+export type Product = {
+  id: string;
+  shopId: string;
+  /** The merchant's own name of it: 商品编码 or Handle; null when it was typed in. */
+  productCode: string | null;
+  title: string;
+  titleEn: string;
+  description: string;
+  categoryId: string;
+  /** Ids from the root of the category tree to the leaf. */
+  categoryPath: string[];
+  origin: string;
+  tags: string[];
+  images: Image[];
+  optionNames: string[];
+  variants: Variant[];
+  dispatchPromiseHours: number;
+  /** The category or the merchant grants seven days without a reason. */
+  noReasonReturn: boolean;
+  freshGuarantee: boolean;
+  currency: string;
+  heritageCraft: boolean;
+  state: ProductState;
+  stateReasons: StateReason[];
+  createdAt: Date;
+  updatedAt: Date;
+  publishedAt: Date | null;
+};
+
 export type ProductStep = keyof typeof productSteps;
 
 /** Where a step leads, or undefined when the table has no such row. */

@@ -6,14 +6,15 @@ create table catalog.categories (
   name_en text not null,
   -- Chinese names from the root to this one, joined by '/': what merchants write in spreadsheets.
   path_zh text not null unique,
+  -- Other paths that merchants write for it.
+  aliases text[] not null default '{}',
   -- Ids from the root to this one, this one included.
   path text[] not null,
   leaf boolean not null,
   position int not null,
   no_reason_return boolean not null,
   fresh_guarantee boolean not null,
-  commission_rate_bp int not null check (commission_rate_bp between 0 and 5000),
-  retired boolean not null default false
+  commission_rate_bp int not null check (commission_rate_bp between 0 and 5000)
 );
 
 create table catalog.products (
@@ -60,6 +61,8 @@ create table catalog.variants (
   price_minor bigint not null check (price_minor > 0),
   strike_minor bigint check (strike_minor > price_minor),
   position int not null,
+  -- Stock of the last imported row: a later import moves stock by the difference, so sales in between stay counted.
+  imported_stock int,
   dropped boolean not null default false
 );
 create index variants_product on catalog.variants (product_id, position);
