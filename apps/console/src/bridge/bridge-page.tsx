@@ -53,6 +53,8 @@ function BridgeBody({ bridge }: { bridge: Schemas['Bridge'] }) {
   const paidMinor = bridge.paid.settled.amountMinor + bridge.paid.provisional.amountMinor;
   const unit = moneyUnit(paidMinor, locale);
   const unitName = locale === 'zh-CN' ? unit.zh : unit.en;
+  const dayUnit = moneyUnit(Math.max(0, ...bridge.days.map((day) => day.paid.amountMinor)), locale);
+  const dayUnitName = locale === 'zh-CN' ? dayUnit.zh : dayUnit.en;
   const open = (codes: string[] | 'all') => {
     if (codes === 'all') set({ lines: 'all' }, { push: true });
     else if (codes.length === 1) set({ lines: codes[0] }, { push: true });
@@ -62,14 +64,19 @@ function BridgeBody({ bridge }: { bridge: Schemas['Bridge'] }) {
     <>
       <BridgeTiles bridge={bridge} />
       <div className="desk-split bridge-split">
-        <Card
-          className="bridge-chart"
-          title={bridgeMessage(bridge, t, locale)}
-          note={t('bridge.unit', { unit: unitName })}
-          extra={<Legend />}
-        >
-          <WaterfallChart bridge={bridge} unit={unit} highlighted={pointed} onOpen={open} />
-        </Card>
+        <div className="desk-stack">
+          <Card title={bridgeMessage(bridge, t, locale)} note={t('bridge.unit', { unit: unitName })} extra={<Legend />}>
+            <WaterfallChart bridge={bridge} unit={unit} highlighted={pointed} onOpen={open} />
+          </Card>
+          <Card
+            title={seriesMessage(bridge, t, locale, (day) => formatDay(`${day}T04:00:00Z`, locale))}
+            note={t('bridge.series.note', { unit: dayUnitName })}
+          >
+            <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 5 }} />}>
+              <SeriesPlot days={bridge.days} />
+            </Suspense>
+          </Card>
+        </div>
         <ReasonsTable
           bridge={bridge}
           unit={unit}
@@ -77,15 +84,6 @@ function BridgeBody({ bridge }: { bridge: Schemas['Bridge'] }) {
           onOpen={(code) => set({ lines: code }, { push: true })}
         />
       </div>
-      <Card
-        className="bridge-series"
-        title={seriesMessage(bridge, t, locale, (day) => formatDay(`${day}T04:00:00Z`, locale))}
-        note={t('bridge.series.note', { unit: unitName })}
-      >
-        <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 5 }} />}>
-          <SeriesPlot days={bridge.days} />
-        </Suspense>
-      </Card>
     </>
   );
 }

@@ -165,7 +165,11 @@ function Body({ line }: { line: Detail }) {
   const { t } = useTranslation();
   return (
     <div className="line-body">
-      <p className="desk-strong">{line.productTitle}</p>
+      <p className="desk-strong">
+        <a href={`/products/${line.productId}`} target="_blank" rel="noreferrer">
+          {line.productTitle}
+        </a>
+      </p>
       <p className="desk-second">
         {line.shopName}
         {line.creatorName ? ` · ${line.creatorName}` : ''} · {t(`scene.${line.scene}`, { defaultValue: line.scene })} ·{' '}

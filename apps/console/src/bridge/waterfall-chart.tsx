@@ -5,24 +5,20 @@ import { useTranslation } from 'react-i18next';
 import { reasonName, reasonShort } from './reason-words.ts';
 import { axisTicks, type LevelKey, type WaterfallColumn, waterfallColumns } from './waterfall.ts';
 
-const leastHeight = 400;
+const height = 384;
 const margin = { top: 28, right: 12, bottom: 44, left: 52 };
 const levels: LevelKey[] = ['paid', 'net', 'clean', 'qgmv'];
 
-function useSize() {
+function useWidth() {
   const box = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 720, height: leastHeight });
+  const [width, setWidth] = useState(720);
   useEffect(() => {
     if (!box.current) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (!entry) return;
-      const { width, height } = entry.contentRect;
-      setSize({ width: Math.max(560, width), height: Math.max(leastHeight, Math.floor(height)) });
-    });
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.max(560, entry.contentRect.width)));
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  return { box, ...size };
+  return { box, width };
 }
 
 /**
@@ -37,7 +33,7 @@ export function WaterfallChart(props: {
 }) {
   const { t } = useTranslation();
   const id = useId().replaceAll(':', '');
-  const { box, width, height } = useSize();
+  const { box, width } = useWidth();
   const { bridge, unit } = props;
   const columns = useMemo(() => waterfallColumns(bridge), [bridge]);
   const high = Math.max(
@@ -222,7 +218,7 @@ export function WaterfallChart(props: {
               <g key={column.key}>
                 <text
                   x={middle}
-                  y={y(Math.max(column.fromMinor, column.toMinor)) - 6}
+                  y={Math.max(y(column.toMinor), y(column.fromMinor) + 3) + 14}
                   textAnchor="middle"
                   className="bridge-loss"
                 >

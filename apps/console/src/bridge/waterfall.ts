@@ -24,13 +24,13 @@ export type LossColumn = {
 };
 export type WaterfallColumn = LevelColumn | LossColumn;
 
-const columnsPerStep = 4;
+const columnsPerStep = { paid_to_net: 4, net_to_clean: 3, clean_to_qgmv: 3 } as const;
 
-function losses(reasons: Reason[], startMinor: number): LossColumn[] {
+function losses(reasons: Reason[], startMinor: number, columnsMax: number): LossColumn[] {
   const sorted = reasons
     .filter((reason) => reason.amount.amountMinor !== 0)
     .sort((a, b) => b.amount.amountMinor - a.amount.amountMinor);
-  const own = sorted.length > columnsPerStep ? sorted.slice(0, columnsPerStep - 1) : sorted;
+  const own = sorted.length > columnsMax ? sorted.slice(0, columnsMax - 1) : sorted;
   const rest = sorted.slice(own.length);
   const groups = [...own.map((reason) => [reason]), ...(rest.length > 0 ? [rest] : [])];
   let running = startMinor;
@@ -62,14 +62,19 @@ export function waterfallColumns(bridge: Bridge): WaterfallColumn[] {
   const paid = level('paid', bridge.paid);
   const net = level('net', bridge.net);
   const clean = level('clean', bridge.clean);
-  const at = (step: Reason['level']) => bridge.reasons.filter((reason) => reason.level === step);
+  const below = (step: Reason['level'], start: LevelColumn) =>
+    losses(
+      bridge.reasons.filter((reason) => reason.level === step),
+      start.totalMinor,
+      columnsPerStep[step],
+    );
   return [
     paid,
-    ...losses(at('paid_to_net'), paid.totalMinor),
+    ...below('paid_to_net', paid),
     net,
-    ...losses(at('net_to_clean'), net.totalMinor),
+    ...below('net_to_clean', net),
     clean,
-    ...losses(at('clean_to_qgmv'), clean.totalMinor),
+    ...below('clean_to_qgmv', clean),
     level('qgmv', bridge.qgmv),
   ];
 }

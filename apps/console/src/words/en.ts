@@ -60,7 +60,7 @@ export const consoleEn: typeof consoleZh = {
       largest: '{{reason}} cost most: {{unit}} {{amount}}',
       grew: '{{reason}} grew by {{percent}}',
       shrank: '{{reason}} fell by {{percent}}',
-      both: '{{first}}; {{second}}',
+      both: '{{first}}. {{second}}',
       nothingLost: 'Every fen paid in this period stayed',
     },
     tile: {
@@ -142,6 +142,9 @@ export const consoleEn: typeof consoleZh = {
     fraud_dispatch_debit: 'Fake dispatch, debit',
   },
   reasonShort: {
+    cancelled: 'Cancels',
+    counterfeit: 'Fake goods',
+    refund_before_dispatch: 'Before dispatch',
     refund_no_reason: 'No-reason',
     refund_not_as_described: 'Not as described',
     late_pickup_24h: 'Late 24 h',
@@ -150,7 +153,7 @@ export const consoleEn: typeof consoleZh = {
     rating_3: 'Three stars',
     rating_2: 'Two stars',
     rating_1: 'One star',
-    unrated: 'Unrated',
+    unrated: 'No stars',
     price_over_reference: 'Over price',
     not_as_shown_upheld: 'Not as shown',
     merchant_cancelled_debit: 'Shop cancelled',

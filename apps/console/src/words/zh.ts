@@ -138,6 +138,9 @@ export const consoleZh = {
     fraud_dispatch_debit: '虚假发货扣罚',
   },
   reasonShort: {
+    cancelled: '取消',
+    counterfeit: '假货',
+    refund_before_dispatch: '发货前退',
     refund_no_reason: '无理由退',
     refund_not_as_described: '描述不符',
     late_pickup_24h: '晚揽收 24h',

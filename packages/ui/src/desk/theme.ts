@@ -38,7 +38,19 @@ export function deskTheme(isDark: boolean): ThemeConfig {
       boxShadowSecondary: shape.float,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
+      Button: {
+        // the dark algorithm would dim the fills below the contrast of their text
+        colorPrimary: colours['jade-fill'],
+        colorPrimaryHover: colours['jade-fill'],
+        colorPrimaryActive: colours['jade-fill'],
+        colorError: colours['persimmon-fill'],
+        colorErrorHover: colours['persimmon-fill'],
+        colorErrorActive: colours['persimmon-fill'],
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 400,
+      },
       Badge: { colorBgContainer: colours.surface, colorError: colours['persimmon-fill'] },
       Tooltip: { colorBgSpotlight: colours.ink, colorTextLightSolid: colours.surface },
       Tabs: { titleFontSize: 14, horizontalMargin: '0' },
