@@ -132,54 +132,107 @@ export async function registerSubscribers(world: World, subscribers: readonly Su
   );
 }
 
-/** Runs every subscriber in this process: at once when woken, else by a slow poll (other processes write too). */
+/** Slowest look of a subscriber nobody woke; the outbox watch below is what usually wakes it. */
+const slowPollMs = 5_000;
+/** A woken reader may find its fact still above the oldest running transaction; it looks again after these waits. */
+const retryWaitsMs = [3, 6, 12, 25, 50, 100];
+
+/** Runs every subscriber in this process: woken by this process's own facts at once, and by the watch for those of others. */
 export function startReaders(world: World, subscribers: readonly Subscriber[]): Readers {
   let stopped = false;
-  const loops = subscribers.map((subscriber) => {
-    let wakeUp: (() => void) | undefined;
-    let woken = false;
-    const wake = () => {
-      woken = true;
-      wakeUp?.();
-    };
-    world.onWake(wake);
-    const run = async () => {
-      while (!stopped) {
-        woken = false;
-        try {
-          const count = await handleNextBatch(world, subscriber);
-          world.metrics.subscriptionLagFacts.set({ subscriber: subscriber.name }, count);
-          if (count > 0) continue;
-        } catch (error) {
-          if (stopped) return;
-          world.log.warn(
-            { subscriber: subscriber.name, err: error },
-            'a batch failed; its facts are tried one at a time',
-          );
-          await handleOneByOne(world, subscriber).catch((failure) =>
-            world.log.warn({ err: failure }, 'the outbox cannot be read'),
-          );
-        }
-        if (woken || stopped) continue;
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, pollMs);
-          wakeUp = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-        wakeUp = undefined;
-      }
-    };
-    return { done: run(), wake };
-  });
+  const loops = subscribers.map((subscriber) => startReader(world, subscriber, () => stopped));
+  const watch = watchOutbox(world, () => stopped);
   return {
     drain: () => drainSubscribers(world, subscribers),
     async stop() {
       stopped = true;
       for (const loop of loops) loop.wake();
-      await Promise.all(loops.map((loop) => loop.done));
+      watch.wake();
+      await Promise.all([watch.done, ...loops.map((loop) => loop.done)]);
     },
+  };
+}
+
+function startReader(
+  world: World,
+  subscriber: Subscriber,
+  isStopped: () => boolean,
+): { done: Promise<void>; wake(): void } {
+  const pause = createPause();
+  const types = new Set(subscriber.types);
+  let woken = true;
+  world.onWake((topics) => {
+    if (topics && !topics.some((topic) => types.has(topic))) return;
+    woken = true;
+    pause.end();
+  });
+  const run = async () => {
+    let looks = 0;
+    while (!isStopped()) {
+      if (woken) looks = 0;
+      woken = false;
+      try {
+        const count = await handleNextBatch(world, subscriber);
+        world.metrics.subscriptionLagFacts.set({ subscriber: subscriber.name }, count);
+        if (count > 0) {
+          looks = 0;
+          continue;
+        }
+      } catch (error) {
+        if (isStopped()) return;
+        world.log.warn(
+          { subscriber: subscriber.name, err: error },
+          'a batch failed; its facts are tried one at a time',
+        );
+        await handleOneByOne(world, subscriber).catch((failure) =>
+          world.log.warn({ err: failure }, 'the outbox cannot be read'),
+        );
+        await pause.wait(pollMs);
+        continue;
+      }
+      if (woken || isStopped()) continue;
+      await pause.wait(retryWaitsMs[looks] ?? slowPollMs);
+      looks += 1;
+    }
+  };
+  return { done: run(), wake: pause.end };
+}
+
+/** Looks for facts that other processes wrote and wakes their readers: one small statement, not one per subscriber. */
+function watchOutbox(world: World, isStopped: () => boolean): { done: Promise<void>; wake(): void } {
+  const pause = createPause();
+  const run = async () => {
+    let position = 0n;
+    while (!isStopped()) {
+      try {
+        const rows = await world.database.rows<{ type: string; position: bigint }>(sql`
+          select type, max(position) as position from kernel.outbox where position > ${position}::bigint group by type`);
+        for (const row of rows) if (row.position > position) position = row.position;
+        if (rows.length > 0) world.wake(rows.map((row) => row.type));
+      } catch (error) {
+        if (!isStopped()) world.log.warn({ err: error }, 'the outbox cannot be watched');
+      }
+      if (!isStopped()) await pause.wait(pollMs);
+    }
+  };
+  return { done: run(), wake: pause.end };
+}
+
+/** A wait that can be ended early, also just before it begins. */
+function createPause(): { wait(ms: number): Promise<void>; end(): void } {
+  let resolveWait: (() => void) | undefined;
+  return {
+    wait: (ms) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(done, ms);
+        function done() {
+          clearTimeout(timer);
+          resolveWait = undefined;
+          resolve();
+        }
+        resolveWait = done;
+      }),
+    end: () => resolveWait?.(),
   };
 }
 

@@ -9,6 +9,8 @@ export type Sweep = {
   readonly name: string;
   /** Longest wait between two looks when nobody wakes it. */
   readonly everyMs: number;
+  /** Fact types that mean there may be work now; it is also woken by its own name. */
+  readonly wakeOn?: readonly string[];
   run(world: World): Promise<number>;
 };
 
@@ -24,7 +26,10 @@ export function startSweeps(world: World, sweeps: readonly Sweep[]): Sweeper {
       woken = true;
       wakeUp?.();
     };
-    world.onWake(wake);
+    const topicsOfSweep = new Set([sweep.name, ...(sweep.wakeOn ?? [])]);
+    world.onWake((topics) => {
+      if (!topics || topics.some((topic) => topicsOfSweep.has(topic))) wake();
+    });
     const run = async () => {
       let failures = 0;
       while (!stopped) {

@@ -17,9 +17,9 @@ export type World = {
   readonly metrics: Metrics;
   /** Opens one transaction in which an act writes; facts given to `publish` are written with it. */
   act<Result>(work: (act: Act) => Promise<Result>, actor?: string): Promise<Result>;
-  /** Wakes the readers of the outbox and of due work in this process. */
-  wake(): void;
-  onWake(listener: () => void): void;
+  /** Wakes readers of these fact types and sweeps of these names in this process; all of them without topics. */
+  wake(topics?: readonly string[]): void;
+  onWake(listener: (topics: readonly string[] | undefined) => void): void;
 };
 
 /** A fact as it is written: past tense type, who or what it is about, when it became true. */
@@ -46,7 +46,7 @@ export type Act = Tx & {
 };
 
 export function createWorld(parts: Omit<World, 'act' | 'wake' | 'onWake'>): World {
-  const listeners: (() => void)[] = [];
+  const listeners: ((topics: readonly string[] | undefined) => void)[] = [];
   const world: World = {
     ...parts,
     act(work, actor) {
@@ -57,8 +57,8 @@ export function createWorld(parts: Omit<World, 'act' | 'wake' | 'onWake'>): Worl
         return result;
       });
     },
-    wake() {
-      for (const listener of listeners) listener();
+    wake(topics) {
+      for (const listener of listeners) listener(topics);
     },
     onWake: (listener) => listeners.push(listener),
   };
@@ -67,7 +67,7 @@ export function createWorld(parts: Omit<World, 'act' | 'wake' | 'onWake'>): Worl
 
 function createAct(world: World, tx: Tx, actor: string | undefined): Act {
   let facts: NewFact[] = [];
-  let wakes = false;
+  const written = new Set<string>();
   const now = world.businessClock.now();
   return {
     ...tx,
@@ -94,10 +94,8 @@ function createAct(world: World, tx: Tx, actor: string | undefined): Act {
         select event_id, type, version, occurred_at, subject, actor, data
         from jsonb_to_recordset(${json(batch)}::jsonb) as fact (
           event_id uuid, type text, version smallint, occurred_at timestamptz, subject text, actor text, data jsonb)`);
-      if (!wakes) {
-        wakes = true;
-        tx.afterCommit(() => world.wake());
-      }
+      if (written.size === 0) tx.afterCommit(() => world.wake([...written]));
+      for (const fact of batch) written.add(fact.type);
     },
   };
 }

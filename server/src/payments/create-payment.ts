@@ -57,7 +57,7 @@ export async function retryPayment(act: Act, id: string, buyerId: string, method
       next_try_at = ${act.world.systemClock.now()}
     where id = ${id} and buyer_id = ${buyerId} and state in ('failed', 'submitted') and pay_by > ${act.now} returning ${columns}`);
   if (!row) throw paymentNotOpen();
-  act.afterCommit(() => act.world.wake());
+  act.afterCommit(() => act.world.wake(['payments.submit', 'payments.refund']));
   return row;
 }
 
@@ -89,7 +89,7 @@ export async function requestRefund(
     update payments.payments set refunds_minor = refunds_minor + ${refund.amountMinor}::bigint
     where id = ${refund.paymentId} and refunds_minor + ${refund.amountMinor}::bigint <= captured_minor`);
   if (covered === 0) throw refundTooLarge();
-  act.afterCommit(() => act.world.wake());
+  act.afterCommit(() => act.world.wake(['payments.submit', 'payments.refund']));
   return id;
 }
 
