@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { readConfig, sql, startReaders, startSweeps, type World } from '../../kernel/index.ts';
+import { createSandboxProvider, startSandboxProcess } from '../../payments/index.ts';
+import { buildApps } from '../build-apps.ts';
+import { compose, serveComposition } from '../compose.ts';
+import { folderSecret, noteAddress, takeDataFolder } from '../data-folder.ts';
+import { fillDemoTown } from '../fill-demo-town.ts';
+import { mountMedia } from '../mount-media.ts';
+import { openWorld } from '../open-world.ts';
+import { readHeadOf } from '../read-head.ts';
+import { serveApps } from '../serve-apps.ts';
+
+const startedAt = performance.now();
+
+function tell(message: string): void {
+  process.stderr.write(`  ${((performance.now() - startedAt) / 1_000).toFixed(1).padStart(5)} s  ${message}\n`);
+}
+
+/** `npm start`: database, demo town, apps, server; prints the address and a sign-in for each role. */
+export async function run(): Promise<void> {
+  const config = readConfig();
+  process.stderr.write('\n  Haowu 好物\n');
+  const leaveDataFolder = takeDataFolder(config);
+  const stops: (() => unknown)[] = [leaveDataFolder];
+  const stop = async () => {
+    for (const each of stops.reverse()) await Promise.resolve(each()).catch(() => {});
+  };
+  try {
+    const building = config.role === 'worker' ? Promise.resolve() : buildApps(tell);
+    const opened = await openWorld(config, tell);
+    stops.push(opened.close);
+    const { world } = opened;
+    const webhookSecret = config.paymentWebhookSecret ?? folderSecret(config, 'payment-webhook-secret');
+    const sandbox = await startSandboxProcess({
+      secret: webhookSecret,
+      folder: path.join(config.dataDir, 'sandbox-provider'),
+    });
+    stops.push(sandbox.stop);
+    const composition = compose({ provider: createSandboxProvider({ url: sandbox.url, secret: webhookSecret }) });
+    const app = await serveComposition(world, composition);
+    await mountMedia(app, world);
+    if (config.mode === 'demo' && config.demoTown) await fillDemoTown(world, composition, tell);
+    await building;
+    await serveApps(app, world, readHeadOf(world));
+    const url = await app.listen({ host: config.host, port: config.port });
+    stops.push(() => app.close());
+    sandbox.announce(`${url}/api/v1/payment-webhooks/sandbox`);
+    noteAddress(config, url);
+    if (config.role !== 'api') {
+      const readers = startReaders(world, composition.subscribers);
+      const sweeper = startSweeps(world, composition.sweeps);
+      stops.push(
+        () => readers.stop(),
+        () => sweeper.stop(),
+      );
+    }
+    const clockTimer = setInterval(() => void world.businessClock.refresh().catch(() => {}), 1_000);
+    stops.push(() => clearInterval(clockTimer));
+    await sayReady(world, url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      void stop().then(() => process.exit(0));
+    });
+  }
+}
+
+async function sayReady(world: World, url: string): Promise<void> {
+  tell('ready');
+  process.stderr.write(
+    `\n  Viewer   ${url}/\n  Studio   ${url}/studio\n  Console  ${url}/console\n  API      ${url}/api/openapi.json\n`,
+  );
+  if (world.config.mode !== 'demo') return;
+  const { demoPassword } = await import('../../identity/index.ts');
+  const rows = await world.database.rows<{ nickname: string; email: string; phone: string; roles: string[] }>(sql`
+    select nickname, email, phone, roles from identity.accounts where demo and email is not null order by created_at, id limit 8`);
+  if (rows.length > 0) process.stderr.write('\n  Sign in (demo mode, this machine only)\n');
+  for (const row of rows) {
+    process.stderr.write(
+      `    ${(row.roles.join('+') || 'viewer').padEnd(17)} ${row.email.padEnd(26)} ${demoPassword}   ${row.nickname}\n`,
+    );
+  }
+  process.stderr.write('\n  Ctrl+C stops. npm run reset starts over.\n\n');
+}

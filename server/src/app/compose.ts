@@ -1,0 +1,84 @@
+import type { FastifyInstance } from 'fastify';
+import * as governance from '../governance/index.ts';
+import { identityRoutes, resolvePrincipal } from '../identity/index.ts';
+import {
+  type BoundRoute,
+  buildServer,
+  registerSubscribers,
+  type Subscriber,
+  type Sweep,
+  sql,
+  type World,
+} from '../kernel/index.ts';
+import * as orders from '../orders/index.ts';
+import { type PaymentProvider, paymentRoutes, paymentSweeps } from '../payments/index.ts';
+import * as pricing from '../pricing/index.ts';
+import * as shipping from '../shipping/index.ts';
+import * as shops from '../shops/index.ts';
+import { contracts } from './contracts.ts';
+
+/** The rooms put together: what is served, what listens to facts, and what falls due. Holds no rule. */
+export type Composition = { routes: BoundRoute[]; subscribers: Subscriber[]; sweeps: Sweep[] };
+
+export function compose(parts: { provider: PaymentProvider }): Composition {
+  const providerOf = () => parts.provider;
+  return {
+    routes: [
+      ...identityRoutes({}),
+      ...shops.routes,
+      ...orders.routes,
+      ...shipping.routes,
+      ...governance.routes,
+      ...paymentRoutes(providerOf),
+    ],
+    subscribers: [...pricing.subscribers, ...orders.subscribers, ...shipping.subscribers],
+    sweeps: [...paymentSweeps(providerOf), ...orders.sweeps, ...shipping.sweeps, ...shops.sweeps],
+  };
+}
+
+/** The HTTP server of a composition, with the addresses operators use; apps and media are mounted by `start`. */
+export async function serveComposition(
+  world: World,
+  composition: Composition,
+  options: { checkAnswers?: boolean } = {},
+): Promise<FastifyInstance> {
+  await registerSubscribers(world, composition.subscribers);
+  const bound = new Set(composition.routes.map((route) => route.contract.id));
+  const app = await buildServer({
+    world,
+    contracts: contracts.filter((contract) => bound.has(contract.id)),
+    routes: composition.routes,
+    resolvePrincipal,
+    ...options,
+  });
+  app.get('/healthz', async (_request, reply) => {
+    const startedAt = performance.now();
+    const healthy = await world.database.maybe<{ one: number }>(sql`select 1 as one`).then(
+      () => true,
+      () => false,
+    );
+    return reply
+      .status(healthy ? 200 : 503)
+      .send({
+        status: healthy ? 'ok' : 'database unreachable',
+        databaseMs: Math.round(performance.now() - startedAt),
+        version: '0.1.0',
+      });
+  });
+  app.get('/metrics', async (_request, reply) => {
+    const lines = [
+      '# HELP haowu_sql_statements_total Statements sent to the database',
+      '# TYPE haowu_sql_statements_total counter',
+      `haowu_sql_statements_total ${world.database.statementCount()}`,
+      '# HELP haowu_process_resident_bytes Memory of this process',
+      '# TYPE haowu_process_resident_bytes gauge',
+      `haowu_process_resident_bytes ${process.memoryUsage.rss()}`,
+      '# HELP haowu_process_cpu_seconds_total CPU of this process',
+      '# TYPE haowu_process_cpu_seconds_total counter',
+      `haowu_process_cpu_seconds_total ${(process.cpuUsage().user + process.cpuUsage().system) / 1e6}`,
+      '',
+    ].join('\n');
+    return reply.type('text/plain; version=0.0.4').send(lines + (await world.metrics.registry.metrics()));
+  });
+  return app;
+}
