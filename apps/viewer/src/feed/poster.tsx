@@ -21,7 +21,7 @@ export function Poster({ playback, near }: { playback: FeedVideo['playback']; ne
   }, [thumbhash]);
   return (
     <>
-      {thumbhash !== null && <canvas ref={canvas} className="feed-poster" role="presentation" />}
+      {thumbhash !== null && <canvas ref={canvas} className="feed-poster" />}
       {near && playback.posterUrl !== '' && (
         <img className="feed-poster" src={playback.posterUrl} alt="" decoding="async" fetchPriority="high" />
       )}
