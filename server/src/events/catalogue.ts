@@ -48,6 +48,13 @@ export type Facts = {
   /** An anonymous viewer signed in: what belonged to `viewerId` now belongs to `accountId`. */
   'viewer.merged': { viewerId: string; accountId: string };
   'viewer.personalisation_changed': { viewerId: string; personalised: boolean };
+  /** All that the viewer chose, blocked or asked to forget, as it stands now. */
+  'viewer.interests_changed': {
+    viewerId: string;
+    choices: { kind: 'category' | 'tag'; tag: string; choice: 'chosen' | 'blocked' | 'forgotten' }[];
+  };
+  /** What was learned about the viewer is to be forgotten; the viewer's own choices stay. */
+  'viewer.history_cleared': { viewerId: string };
 
   'media.ready': { assetId: string; ownerId: string; kind: 'video' | 'image' };
   'media.refused': { assetId: string; ownerId: string; kind: 'video' | 'image'; reason: string };

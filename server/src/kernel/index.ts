@@ -16,6 +16,7 @@ export * from './migrate.ts';
 export * from './money.ts';
 export * from './openapi.ts';
 export * from './pages.ts';
+export * from './read-facts.ts';
 export * from './route.ts';
 export * from './sql.ts';
 export * from './subscriptions.ts';
