@@ -22,16 +22,20 @@ export function CheckoutShop({
       <h3 className="m-0 truncate text-[15px] font-semibold">{part.shop.name}</h3>
       <ul className="m-0 grid list-none gap-3 p-0">
         {part.lines.map((line) => {
-          const problem = problems.some((candidate) => candidate.skuId === line.skuId);
+          const problem = problems.find((candidate) => candidate.skuId === line.skuId);
           return (
             <li key={line.skuId} className="grid grid-cols-[72px_1fr_auto] gap-3">
               <Picture image={line.image} className="size-18 rounded-control" />
               <div className="grid min-w-0 content-start gap-0.5">
                 <p className="m-0 line-clamp-2 text-sm">{line.title}</p>
                 <p className="m-0 truncate text-xs text-ink-3">{line.options.join(' · ')}</p>
-                {problem && (
+                {problem !== undefined && (
                   <p className="m-0 text-xs text-plum" role="alert">
-                    {line.stock > 0 ? t('lineLess', { number: line.stock }) : t('lineSoldOut')}
+                    {problem.code === 'orders.goods_unavailable'
+                      ? t('lineGone')
+                      : line.stock > 0
+                        ? t('lineLess', { number: line.stock })
+                        : t('lineSoldOut')}
                   </p>
                 )}
               </div>

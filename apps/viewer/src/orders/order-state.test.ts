@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Schemas } from '../api.ts';
+import { mainAction, parseAmount, refundableMinor, sortedActions, timeLeft } from './order-state.ts';
+
+const now = Date.parse('2026-11-23T12:00:00Z');
+
+test('a deadline is told in its largest unit, and a passed one as passed', () => {
+  expect(timeLeft('2026-11-23T12:00:30Z', now)).toEqual({ unit: 'leftMinutes', number: 1 });
+  expect(timeLeft('2026-11-23T22:30:00Z', now)).toEqual({ unit: 'leftHours', number: 10 });
+  expect(timeLeft('2026-12-03T12:00:00Z', now)).toEqual({ unit: 'leftDays', number: 10 });
+  expect(timeLeft('2026-11-23T11:00:00Z', now)).toBeNull();
+});
+
+test('the main action stands last', () => {
+  const actions = ['confirm_receipt', 'track', 'extend_receipt'] as const;
+  expect(sortedActions(actions)).toEqual(['track', 'extend_receipt', 'confirm_receipt']);
+  expect(mainAction(actions)).toBe('confirm_receipt');
+  expect(mainAction(['buy_again'])).toBeUndefined();
+});
+
+test('a partial refund never exceeds what was paid and is left', () => {
+  const money = (amountMinor: number) => ({ amountMinor, currency: 'CNY' });
+  const line = { quantity: 3, paid: money(1_000), refunded: money(400) } as Schemas['OrderLine'];
+  expect(refundableMinor(line, 3)).toBe(600);
+  expect(refundableMinor(line, 1)).toBe(333);
+  expect(refundableMinor(line, 2)).toBe(600);
+});
+
+test('amounts are read to the fen or not at all', () => {
+  expect(parseAmount('26.8')).toBe(2_680);
+  expect(parseAmount(' 26 ')).toBe(2_600);
+  expect(parseAmount('26.805')).toBeNull();
+  expect(parseAmount('-1')).toBeNull();
+});

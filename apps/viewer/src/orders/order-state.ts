@@ -1,0 +1,56 @@
+import type { Schemas } from '../api.ts';
+
+export type Order = Schemas['Order'];
+export type OrderAction = Order['actions'][number];
+
+/** How much time a deadline leaves, in its largest unit; null when it has passed. */
+export function timeLeft(
+  at: string,
+  now: number,
+): { unit: 'leftDays' | 'leftHours' | 'leftMinutes'; number: number } | null {
+  const minutes = Math.floor((Date.parse(at) - now) / 60_000);
+  if (minutes < 0) return null;
+  if (minutes >= 48 * 60) return { unit: 'leftDays', number: Math.floor(minutes / (24 * 60)) };
+  if (minutes >= 60) return { unit: 'leftHours', number: Math.floor(minutes / 60) };
+  return { unit: 'leftMinutes', number: Math.max(1, minutes) };
+}
+
+/** The quiet actions first, the one to press last: the order in which buttons stand. */
+const standing: readonly OrderAction[] = [
+  'apply_refund',
+  'buy_again',
+  'cancel',
+  'remind_dispatch',
+  'track',
+  'extend_receipt',
+  'review',
+  'confirm_receipt',
+  'pay',
+];
+export function sortedActions(actions: readonly OrderAction[]): OrderAction[] {
+  return standing.filter((action) => actions.includes(action));
+}
+
+/** The last of these present is drawn as the main one. */
+export function mainAction(actions: readonly OrderAction[]): OrderAction | undefined {
+  return (['pay', 'confirm_receipt', 'review', 'remind_dispatch'] as const).find((action) => actions.includes(action));
+}
+
+/** What of a line could still be refunded, in minor units, for a number of its pieces. */
+export function refundableMinor(line: Schemas['OrderLine'], quantity: number): number {
+  const left = line.paid.amountMinor - line.refunded.amountMinor;
+  if (quantity >= line.quantity) return left;
+  return Math.min(left, Math.floor((line.paid.amountMinor * quantity) / line.quantity));
+}
+
+/** After-sale states in which nothing is going on any more. */
+export function isClosedCase(state: string): boolean {
+  return ['completed', 'withdrawn', 'expired'].includes(state);
+}
+
+/** `26.80` to 2680 minor units; null when it is not an amount. */
+export function parseAmount(text: string): number | null {
+  const match = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (match === null) return null;
+  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+}
