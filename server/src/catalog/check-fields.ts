@@ -11,7 +11,8 @@ export type ProductFields = {
   categoryId: string;
   origin?: string;
   tags?: string[];
-  images?: Image[];
+  /** In the order they are shown; left out, a known product keeps its own. */
+  images?: Image[] | undefined;
   optionNames: string[];
   variants: VariantFields[];
   /** Left out: the shop's own promise. */

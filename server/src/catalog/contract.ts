@@ -187,6 +187,15 @@ export const adjustStock = defineRoute({
   idempotency: 'required',
   rate: 'write',
 });
+export const importRemarkJson = z
+  .object({
+    line: z.number().int(),
+    field: z.string(),
+    value: z.string(),
+    code: z.string(),
+    reason: z.string(),
+  })
+  .meta({ id: 'ImportRemark' });
 export const importCatalogue = defineRoute({
   id: 'catalog.importCatalogue',
   method: 'POST',
@@ -195,20 +204,13 @@ export const importCatalogue = defineRoute({
   body: z.object({ shopId: idJson, fileName: z.string().max(200), contentBase64: z.string().max(4_000_000) }),
   answer: z
     .object({
-      rows: z.number().int(),
+      rows: z.number().int().meta({ description: 'created + updated + unchanged + rows that were refused' }),
       created: z.number().int(),
       updated: z.number().int(),
       unchanged: z.number().int(),
-      drafts: z.number().int(),
-      refused: z.array(
-        z.object({
-          line: z.number().int(),
-          field: z.string(),
-          value: z.string(),
-          code: z.string(),
-          reason: z.string(),
-        }),
-      ),
+      drafts: z.number().int().meta({ description: 'imported rows whose product is not on sale' }),
+      refused: z.array(importRemarkJson),
+      notices: z.array(importRemarkJson).meta({ description: 'what was left out, and why a product is a draft' }),
     })
     .meta({ id: 'ImportReport' }),
   access: 'merchant',

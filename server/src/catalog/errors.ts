@@ -45,3 +45,5 @@ export const shopRestricted = problem(
   'catalog.shop_restricted',
   'This shop may not sell at the moment; see the notice of the decision.',
 );
+export const codeTaken = problem(409, 'catalog.code_taken', 'Another product of this shop has this code.');
+export const fileUnreadable = problem(422, 'catalog.file_unreadable', 'This file could not be read as a catalogue.');

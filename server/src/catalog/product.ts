@@ -1,5 +1,12 @@
-/** A picture as pages show it; `assetId` stays on the server side of the shop. */
-export type Image = { assetId: string; url: string; width: number; height: number; thumbhash: string | null };
+/** A picture as pages show it, with the smaller size that lists use. */
+export type Image = {
+  assetId: string;
+  url: string;
+  width: number;
+  height: number;
+  thumbhash: string | null;
+  small: { url: string; width: number; height: number };
+};
 
 export type ProductState = 'draft' | 'in_review' | 'refused' | 'published' | 'withdrawn';
 

@@ -1,8 +1,8 @@
 import { type Facts, publish } from '../events/index.ts';
-import { checkClaims } from '../governance/index.ts';
+import { checkClaims, restrictedAmong } from '../governance/index.ts';
 import { type Act, notFound } from '../kernel/index.ts';
 import { type Shop, shopsById } from '../shops/index.ts';
-import { notInThisState, pictureMissing, variantsMissing } from './errors.ts';
+import { notInThisState, pictureMissing, shopRestricted, variantsMissing } from './errors.ts';
 import type { Product } from './product.ts';
 import { readableText, reviewProduct } from './review-product.ts';
 import { lockProduct, stepProduct } from './store.ts';
@@ -10,7 +10,7 @@ import { lockProduct, stepProduct } from './store.ts';
 /**
  * Sends a product of one of the shops to review; it is published when nothing speaks against it, refused with reasons
  * otherwise. Publishing a published product changes nothing.
- * @throws Problem `request.not_found`, `catalog.picture_missing`, `catalog.variants_missing`.
+ * @throws Problem `request.not_found`, `catalog.picture_missing`, `catalog.variants_missing`, `catalog.shop_restricted`.
  */
 export async function publishProduct(act: Act, id: string, shopIds: readonly string[]): Promise<Product> {
   const product = await lockProduct(act, id, shopIds);
@@ -18,6 +18,7 @@ export async function publishProduct(act: Act, id: string, shopIds: readonly str
   if (product.state === 'published') return product;
   if (product.variants.length === 0) throw variantsMissing();
   if (product.images.length === 0) throw pictureMissing();
+  if ((await restrictedAmong(act, 'shop', [product.shopId], 'sell')).size > 0) throw shopRestricted();
   if (!(await stepProduct(act, id, 'submit', [], act.now))) throw notInThisState();
   const { against, warnings } = reviewProduct(product, checkClaims(readableText(product)));
   const step = against.length > 0 ? 'refuse' : 'approve';

@@ -2,7 +2,7 @@ import { putInStock } from '../inventory/index.ts';
 import { type Act, defaultCurrency, newId, notFound } from '../kernel/index.ts';
 import { shopsById } from '../shops/index.ts';
 import { checkFields, type ProductFields } from './check-fields.ts';
-import { unknownCategory } from './errors.ts';
+import { codeTaken, unknownCategory } from './errors.ts';
 import type { Product } from './product.ts';
 import { reviewAgain } from './publish-product.ts';
 import {
@@ -18,13 +18,13 @@ import {
 
 /**
  * Creates a product as a draft, with the first stock of its variants. The id is the caller's.
- * @throws Problem `catalog.unknown_category`, `catalog.uneven_options`, `catalog.duplicate_options`, `catalog.invalid_price`.
+ * @throws Problem `catalog.code_taken`, `catalog.unknown_category`, `catalog.uneven_options`, `catalog.duplicate_options`, `catalog.invalid_price`.
  */
 export async function createProduct(act: Act, id: string, fields: ProductFields): Promise<Product> {
   checkFields(fields);
   const write = await writeOf(act, id, fields);
   const inserted = await insertProduct(act, write, act.now);
-  if (!inserted) throw new Error(`product ${id} or its code ${fields.productCode} exists already`);
+  if (!inserted) throw codeTaken();
   await saveVariants(act, id, fields);
   return readBack(act, id, fields.shopId);
 }
@@ -65,7 +65,7 @@ async function writeOf(act: Act, id: string, fields: ProductFields): Promise<Pro
     categoryId: category.id,
     origin: fields.origin ?? '',
     tags: [...new Set(fields.tags ?? [])],
-    images: fields.images ?? [],
+    images: fields.images,
     optionNames: fields.optionNames,
     dispatchPromiseHours: fields.dispatchPromiseHours ?? shop.dispatchPromiseHours,
     noReasonReturn: fields.noReasonReturn,

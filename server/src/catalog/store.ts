@@ -167,6 +167,7 @@ export type ProductWrite = Omit<
   | 'noReasonReturn'
   | 'freshGuarantee'
   | 'heritageCraft'
+  | 'images'
   | 'variants'
   | 'state'
   | 'stateReasons'
@@ -178,6 +179,7 @@ export type ProductWrite = Omit<
   /** What the merchant promises beyond the category; undefined keeps what is stored. */
   noReasonReturn: boolean | undefined;
   heritageCraft: boolean | undefined;
+  images: Image[] | undefined;
 };
 
 export async function insertProduct(queryable: Queryable, product: ProductWrite, now: Date): Promise<boolean> {
@@ -185,7 +187,7 @@ export async function insertProduct(queryable: Queryable, product: ProductWrite,
     insert into catalog.products (id, shop_id, product_code, title, title_en, description, category_id, origin, tags, images, option_names,
       dispatch_promise_hours, no_reason_return, currency, heritage_craft, import_hash, created_at, updated_at)
     values (${product.id}, ${product.shopId}, ${product.productCode}, ${product.title}, ${product.titleEn}, ${product.description},
-      ${product.categoryId}, ${product.origin}, ${product.tags}::text[], ${json(product.images)}::jsonb, ${product.optionNames}::text[],
+      ${product.categoryId}, ${product.origin}, ${product.tags}::text[], ${json(product.images ?? [])}::jsonb, ${product.optionNames}::text[],
       ${product.dispatchPromiseHours}, ${product.noReasonReturn ?? false}, ${product.currency}, ${product.heritageCraft ?? false}, ${product.importHash}, ${now}, ${now})
     on conflict do nothing`);
   return count === 1;
@@ -195,7 +197,7 @@ export async function updateProductRow(queryable: Queryable, product: ProductWri
   await queryable.run(sql`
     update catalog.products set product_code = coalesce(${product.productCode}, product_code), title = ${product.title}, title_en = ${product.titleEn},
       description = ${product.description}, category_id = ${product.categoryId}, origin = ${product.origin}, tags = ${product.tags}::text[],
-      images = ${json(product.images)}::jsonb, option_names = ${product.optionNames}::text[],
+      images = coalesce(${product.images ? json(product.images) : null}::jsonb, images), option_names = ${product.optionNames}::text[],
       dispatch_promise_hours = ${product.dispatchPromiseHours}, no_reason_return = coalesce(${product.noReasonReturn ?? null}::boolean, no_reason_return),
       heritage_craft = coalesce(${product.heritageCraft ?? null}::boolean, heritage_craft),
       import_hash = ${product.importHash}, updated_at = ${now}, changed_in = pg_current_xact_id()

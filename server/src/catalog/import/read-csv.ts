@@ -36,20 +36,19 @@ function parseRecords(text: string): Recorded[] {
   const records: Recorded[] = [];
   let endLine = 0;
   try {
-    parse(text, {
+    const parsed = parse(text, {
       delimiter,
       relax_column_count: true,
       relax_quotes: true,
       info: true,
       max_record_size: 1_000_000,
-      on_record: ({ record, info }: { record: string[]; info: { lines: number } }) => {
-        // A quoted cell may hold line breaks: the row is named by the line it starts on.
-        const line = endLine + 1;
-        endLine = info.lines;
-        if (record.some((cell) => cell.trim() !== '')) records.push({ line, cells: record });
-        return null;
-      },
-    });
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    for (const { record, info } of parsed) {
+      // A quoted cell may hold line breaks: the row is named by the line it starts on.
+      const line = endLine + 1;
+      endLine = info.lines;
+      if (record.some((cell) => cell.trim() !== '')) records.push({ line, cells: record });
+    }
   } catch (error) {
     throw new SheetError('malformed', error instanceof Error ? error.message : String(error));
   }
