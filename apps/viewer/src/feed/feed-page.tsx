@@ -1,6 +1,6 @@
 import { ErrorState, Icon, IconButton, toast, useDesktop, useMedia } from '@haowu/ui';
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useLocale, useWords } from '../i18n/index.ts';
 import { useTitle } from '../shell/page.tsx';
 import { problemWords } from '../shell/problem.tsx';
@@ -41,7 +41,6 @@ const nearby = 2;
 export default function FeedPage() {
   const t = useWords('feed');
   const locale = useLocale();
-  const navigate = useNavigate();
   const { id: sharedId } = useParams();
   const { surface, view } = useFeed();
   const acts = useVideoActs();
@@ -158,8 +157,7 @@ export default function FeedPage() {
     if (item === undefined) return;
     recordAction('click_goods', item, { productId });
     setSheet(undefined);
-    if (SkuSheet === undefined) navigate(`/products/${productId}`);
-    else setBuying({ productId });
+    setBuying({ productId });
   }
 
   function openSheet(name: SheetName) {
@@ -214,7 +212,7 @@ export default function FeedPage() {
       <section
         className="feed-stage"
         data-theme="dark"
-        data-raised={buying !== undefined && !desktop ? 'yes' : undefined}
+        data-raised={(buying !== undefined || sheet === 'comments') && !desktop ? 'yes' : undefined}
         aria-label={t(`surface.${surface}`)}
       >
         <FeedHead surface={surface} onMenu={() => openSheet('menu')} hasVideo={item !== undefined} />
@@ -299,7 +297,7 @@ export default function FeedPage() {
         {item !== undefined && sheet === 'report' && <ReportSheet videoId={item.video.id} onClose={close} />}
         {item !== undefined && sheet === 'goods' && <GoodsSheet item={item} onChoose={openProduct} onClose={close} />}
         {sheet === 'keys' && <KeysSheet onClose={close} />}
-        {item !== undefined && buying !== undefined && SkuSheet !== undefined && (
+        {item !== undefined && buying !== undefined && (
           <SkuSheet
             productId={buying.productId}
             scene="video"

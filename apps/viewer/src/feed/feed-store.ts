@@ -119,6 +119,8 @@ export async function loadMore(name: Surface = surface, options: { retry?: boole
         params: { query: { surface: name, feedSessionId: feedSessionId(), limit: pageSize } },
       }),
     );
+    if (view.error !== undefined)
+      void queryClient.refetchQueries({ type: 'active', predicate: (query) => query.state.status === 'error' });
     if (asked === generation) change(name, { ...appendPage(bare(views[name]), page), loading: false });
   } catch (error) {
     if (asked === generation) change(name, { loading: false, error });

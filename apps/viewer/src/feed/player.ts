@@ -188,8 +188,9 @@ class Player {
   #place(index: number): void {
     if (index < 0) return;
     const slot = this.#slotAt(index);
-    slot.element.style.setProperty('--index', String(index));
     const entry = this.#entries[index];
+    // Beyond the last screen an element would make the stage scroll into nothing.
+    slot.element.style.setProperty('--index', entry === undefined ? '0' : String(index));
     const videoId = entry?.kind === 'video' ? entry.item.video.id : undefined;
     if (slot.videoId !== undefined && slot.videoId !== videoId) this.#unload(slot);
   }
@@ -239,11 +240,14 @@ class Player {
     const element = this.element;
     if (playing === undefined || element === undefined) return;
     const next = this.#entries[playing.index + 1];
-    if (next?.kind !== 'video') return;
     const { buffered, currentTime, duration } = element;
     const end = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
     if (end - currentTime < preloadAheadSeconds && end < duration - 0.5) return;
-    this.#load(this.#slotAt(playing.index + 1), next.item, 'auto');
+    if (next?.kind === 'video') this.#load(this.#slotAt(playing.index + 1), next.item, 'auto');
+    // The one before comes back at a glance too, once its neighbours are served.
+    const before = this.#entries[playing.index - 1];
+    if (before?.kind === 'video' && end >= duration - 0.5 && !currentNetwork().saveData)
+      this.#load(this.#slotAt(playing.index - 1), before.item, 'metadata');
   }
 
   async #play(element: HTMLVideoElement): Promise<void> {

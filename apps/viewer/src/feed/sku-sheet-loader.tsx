@@ -9,12 +9,13 @@ export type SkuSheetProps = {
   onPaid: () => void;
 };
 
-const modules = import.meta.glob<{ default: ComponentType<SkuSheetProps> }>('../shop/sku-sheet.tsx');
-const load = modules['../shop/sku-sheet.tsx'];
+const load = () => import('../shop/sku-sheet.tsx');
 
-/** The sheet in which goods of a video are bought; its code arrives with the first product card. */
-export const SkuSheet: ComponentType<SkuSheetProps> | undefined = load === undefined ? undefined : lazy(load);
+/** The sheet in which goods of a video are bought; its code arrives with the first video that carries goods. */
+export const SkuSheet: ComponentType<SkuSheetProps> = lazy(async () => ({ default: (await load()).SkuSheet }));
 
 export function preloadSkuSheet(): void {
-  void load?.();
+  load().catch(() => {
+    // Opening the sheet asks again and shows what went wrong.
+  });
 }
