@@ -1910,19 +1910,24 @@ export interface components {
             height: number;
             thumbhash: string | null;
         };
+        ImportRemark: {
+            line: number;
+            field: string;
+            value: string;
+            code: string;
+            reason: string;
+        };
         ImportReport: {
+            /** @description created + updated + unchanged + rows that were refused */
             rows: number;
             created: number;
             updated: number;
             unchanged: number;
+            /** @description imported rows whose product is not on sale */
             drafts: number;
-            refused: {
-                line: number;
-                field: string;
-                value: string;
-                code: string;
-                reason: string;
-            }[];
+            refused: components["schemas"]["ImportRemark"][];
+            /** @description what was left out, and why a product is a draft */
+            notices: components["schemas"]["ImportRemark"][];
         };
         Interest: {
             tag: string;
