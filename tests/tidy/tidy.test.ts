@@ -93,7 +93,9 @@ describe('the house', () => {
 
 describe('the files', () => {
   test('no leftovers', () => {
-    const marks = new RegExp(`\\b(?:${['TO', 'FIX', 'XX'].map((start, index) => start + ['DO', 'ME', 'X'][index]).join('|')})\\b`);
+    const marks = new RegExp(
+      `\\b(?:${['TO', 'FIX', 'XX'].map((start, index) => start + ['DO', 'ME', 'X'][index]).join('|')})\\b`,
+    );
     const left = files.filter(
       (file) =>
         !file.file.startsWith('tests/tidy/') &&

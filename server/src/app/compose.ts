@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import * as catalog from '../catalog/index.ts';
 import * as governance from '../governance/index.ts';
 import { identityRoutes, resolvePrincipal } from '../identity/index.ts';
+import * as interactions from '../interactions/index.ts';
 import {
   type BoundRoute,
   buildServer,
@@ -13,6 +15,8 @@ import {
 import * as orders from '../orders/index.ts';
 import { type PaymentProvider, paymentRoutes, paymentSweeps } from '../payments/index.ts';
 import * as pricing from '../pricing/index.ts';
+import * as quality from '../quality/index.ts';
+import * as settlement from '../settlement/index.ts';
 import * as shipping from '../shipping/index.ts';
 import * as shops from '../shops/index.ts';
 import { contracts } from './contracts.ts';
@@ -26,13 +30,30 @@ export function compose(parts: { provider: PaymentProvider }): Composition {
     routes: [
       ...identityRoutes({}),
       ...shops.routes,
+      ...catalog.routes,
+      ...interactions.routes,
+      ...settlement.routes,
       ...orders.routes,
       ...shipping.routes,
       ...governance.routes,
       ...paymentRoutes(providerOf),
     ],
-    subscribers: [...pricing.subscribers, ...orders.subscribers, ...shipping.subscribers],
-    sweeps: [...paymentSweeps(providerOf), ...orders.sweeps, ...shipping.sweeps, ...shops.sweeps],
+    subscribers: [
+      ...interactions.subscribers,
+      ...quality.subscribers,
+      ...settlement.subscribers,
+      ...pricing.subscribers,
+      ...orders.subscribers,
+      ...shipping.subscribers,
+    ],
+    sweeps: [
+      ...paymentSweeps(providerOf),
+      ...orders.sweeps,
+      ...shipping.sweeps,
+      ...shops.sweeps,
+      ...interactions.sweeps,
+      ...quality.sweeps,
+    ],
   };
 }
 
@@ -57,13 +78,11 @@ export async function serveComposition(
       () => true,
       () => false,
     );
-    return reply
-      .status(healthy ? 200 : 503)
-      .send({
-        status: healthy ? 'ok' : 'database unreachable',
-        databaseMs: Math.round(performance.now() - startedAt),
-        version: '0.1.0',
-      });
+    return reply.status(healthy ? 200 : 503).send({
+      status: healthy ? 'ok' : 'database unreachable',
+      databaseMs: Math.round(performance.now() - startedAt),
+      version: '0.1.0',
+    });
   });
   app.get('/metrics', async (_request, reply) => {
     const lines = [

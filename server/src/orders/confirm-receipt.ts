@@ -31,7 +31,7 @@ export async function extendReceipt(act: Act, orderId: string, buyerId: string):
   if (row.state !== 'awaiting_receipt') throw wrongState();
   if (row.receipt_extended) throw extendedAlready();
   await act.run(sql`
-    update orders.orders set receipt_extended = true, auto_receipt_at = auto_receipt_at + make_interval(secs => ${extensionMs / 1_000}) where id = ${orderId}`);
+    update orders.orders set receipt_extended = true, auto_receipt_at = auto_receipt_at + make_interval(secs => ${extensionMs / 1_000}::double precision) where id = ${orderId}`);
 }
 
 /** The carrier delivered: receipt is assumed after ten days unless the buyer says otherwise before. */
@@ -41,7 +41,7 @@ export async function noteDeliveries(
 ): Promise<void> {
   await act.run(sql`
     update orders.orders o set delivered_at = delivery.at,
-      auto_receipt_at = delivery.at + make_interval(secs => ${autoReceiptMs / 1_000} + case when o.receipt_extended then ${extensionMs / 1_000} else 0 end)
+      auto_receipt_at = delivery.at + make_interval(secs => ${autoReceiptMs / 1_000}::double precision + case when o.receipt_extended then ${extensionMs / 1_000}::double precision else 0 end)
     from unnest(${deliveries.map((each) => each.orderId)}::uuid[], ${deliveries.map((each) => each.deliveredAt)}::timestamptz[]) as delivery (id, at)
     where o.id = delivery.id and o.delivered_at is null`);
 }

@@ -26,11 +26,11 @@ export async function moveOrders(act: Act, orderIds: readonly string[], step: Or
       select id, state from orders.orders where id = any(${orderIds}::uuid[]) and state = any(${from}::text[]) order by id for update),
     moved as (
       update orders.orders target set state = ${to},
-        paid_at = case when ${step} = 'pay' then ${act.now} else paid_at end,
-        dispatch_by = case when ${step} = 'pay' then ${act.now} + make_interval(hours => dispatch_promise_hours) else dispatch_by end,
-        dispatched_at = case when ${step} = 'dispatch' then ${act.now} else dispatched_at end,
-        received_at = case when ${step} = 'receive' then ${act.now} else received_at end,
-        cancelled_at = case when ${to} = 'cancelled' then ${act.now} else cancelled_at end
+        paid_at = case when ${step} = 'pay' then ${act.now}::timestamptz else paid_at end,
+        dispatch_by = case when ${step} = 'pay' then ${act.now}::timestamptz + make_interval(hours => dispatch_promise_hours) else dispatch_by end,
+        dispatched_at = case when ${step} = 'dispatch' then ${act.now}::timestamptz else dispatched_at end,
+        received_at = case when ${step} = 'receive' then ${act.now}::timestamptz else received_at end,
+        cancelled_at = case when ${to} = 'cancelled' then ${act.now}::timestamptz else cancelled_at end
       from chosen where target.id = chosen.id returning target.id, chosen.state as was)
     insert into orders.steps (order_id, from_state, to_state, actor, at)
     select id, was, ${to}, ${act.actor ?? null}, ${act.now} from moved returning order_id`);
