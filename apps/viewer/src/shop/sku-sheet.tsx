@@ -97,7 +97,7 @@ export function SkuSheet({
       {buying ? (
         <div
           key="checkout"
-          className="-mx-4 -mb-4 min-h-full bg-paper px-3 pt-2 pb-4 transition duration-200 starting:translate-x-1/3 starting:opacity-0"
+          className="-mx-4 -mb-4 min-h-[calc(100%+16px)] bg-paper px-3 pt-2 pb-4 transition duration-200 starting:translate-x-1/3 starting:opacity-0"
         >
           {checkout.changeable && (
             <button
