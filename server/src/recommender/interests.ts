@@ -2,6 +2,7 @@ import { publish } from '../events/index.ts';
 import { readPrivacyOf } from '../identity/index.ts';
 import { eraseHistory } from '../interactions/index.ts';
 import type { Act, World } from '../kernel/index.ts';
+import { frequentTags } from './frequent-tags.ts';
 import { recommenderOf } from './recommender.ts';
 import { type Choice, selectChoices, upsertChoice } from './store.ts';
 
@@ -40,7 +41,7 @@ export async function readInterests(
     ...learned.map(({ kind, id, weight }) => ({ kind, tag: id, weight, source: 'learned' as const })),
   ];
   const shown = new Set(items.map(({ kind, tag }) => `${kind} ${tag}`));
-  const suggestions = (recommender?.frequentTags(suggestionsMax + items.length) ?? [])
+  const suggestions = frequentTags(recommender?.shelf.videos() ?? [], suggestionsMax + items.length)
     .filter(({ kind, tag }) => !shown.has(`${kind} ${tag}`))
     .slice(0, suggestionsMax);
   return { personalised, items, suggestions };

@@ -1,6 +1,7 @@
 import { readActionsAfter } from '../interactions/index.ts';
 import { oldestRunningTransaction, type Queryable, readFactsAfter } from '../kernel/index.ts';
-import { type Entry, learnedFacts, type Replica } from './replica.ts';
+import { learnedFacts } from './learn-fact.ts';
+import type { Entry, Replica } from './replica.ts';
 
 const batchMax = 1_000;
 

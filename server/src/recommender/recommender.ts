@@ -5,6 +5,7 @@ import { onActionsRecorded } from '../interactions/index.ts';
 import type { World } from '../kernel/index.ts';
 import { readLog } from './read-log.ts';
 import type { Replica } from './replica.ts';
+import type { Shelf } from './shelf.ts';
 import { loadReplica } from './snapshot-files.ts';
 
 /** The engine as others may use it: questions only. It learns from the log alone. */
@@ -20,7 +21,7 @@ export type Recommender = {
   catchUp(waitMs?: number): Promise<void>;
   /** Reads both logs to their end now; for start and tests. @throws when the database cannot be read. */
   replayAll(): Promise<void>;
-  frequentTags(limit: number): { kind: 'category' | 'tag'; tag: string }[];
+  readonly shelf: Pick<Shelf, 'video' | 'videos' | 'videosOfAuthor' | 'isShown'>;
   /** Entries of the logs taken so far. */
   taken(): number;
   stop(): Promise<void>;
@@ -48,7 +49,10 @@ export function recommenderOf(world: World): Recommender | undefined {
 export async function startRecommender(world: World, options: RecommenderOptions = {}): Promise<Recommender> {
   const { pollMs = 200, snapshotEvery = 20_000 } = options;
   const replica: Replica = await loadReplica(world.database, world.config.dataDir, world.log);
-  const lag = world.metrics.counter('haowu_recommender_entries_total', 'Entries of the logs learned by this process');
+  const learned = world.metrics.counter(
+    'haowu_recommender_entries_total',
+    'Entries of the logs learned by this process',
+  );
   let completeBelow = 0n;
   let recordedIn = 0n;
   let takenAtSnapshot = replica.taken();
@@ -65,7 +69,7 @@ export async function startRecommender(world: World, options: RecommenderOptions
       await setImmediate();
       startedAt = performance.now();
     }
-    if (stretch.entries.length > 0) lag.inc(stretch.entries.length);
+    if (stretch.entries.length > 0) learned.inc(stretch.entries.length);
     if (stretch.completeBelow) completeBelow = BigInt(stretch.completeBelow);
     return stretch.completeBelow === undefined;
   }
@@ -142,7 +146,7 @@ export async function startRecommender(world: World, options: RecommenderOptions
     async replayAll() {
       while (await look());
     },
-    frequentTags: (limit) => replica.frequentTags(limit),
+    shelf: replica.shelf,
     taken: () => replica.taken(),
     async stop() {
       stopped = true;
