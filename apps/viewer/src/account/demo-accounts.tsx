@@ -6,14 +6,14 @@ import { useSignIn } from './use-sign-in.ts';
 
 const appOfRole = { viewer: null, creator: '/studio', merchant: '/studio', operator: '/console' } as const;
 
-/** One sign-in for each role of the demo; people of the studio and the console get the way there. */
+/** One sign-in for each role of the demo; those who work in the studio or the console are led there. */
 export function DemoAccounts() {
   const t = useWords('account');
   const signIn = useSignIn();
   const accounts = useQuery({ queryKey: ['demo-accounts'], queryFn: () => ask(api.GET('/api/v1/demo/accounts')) });
   if (!accounts.isSuccess || accounts.data.items.length === 0) return null;
   return (
-    <section className="grid gap-2 rounded-card border border-line bg-surface p-4">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-2 rounded-card border border-line bg-surface p-4">
       <h2 className="m-0 text-base font-semibold">{t('demo')}</h2>
       <p className="m-0 text-xs text-ink-3">{t('demoText')}</p>
       <ul className="divide-y divide-line">
@@ -26,19 +26,22 @@ export function DemoAccounts() {
                 <span className="block truncate">
                   <strong className="font-semibold">{t(`role.${one.role}`)}</strong> · {one.nickname}
                 </span>
-                <span className="block truncate text-xs text-ink-3">{t(`roleText.${one.role}`)}</span>
+                <span className="block text-xs text-ink-3">
+                  {t(`roleText.${one.role}`)}
+                  {app !== null && ` · ${app}`}
+                </span>
               </span>
-              {app !== null && (
-                <a className="hw-button hw-button-quiet hw-button-small" href={app}>
-                  {t('demoElsewhere')} {app}
-                </a>
-              )}
               <Button
                 kind="outline"
                 size="small"
                 aria-label={`${t('demoHere')}: ${t(`role.${one.role}`)} ${one.nickname}`}
                 busy={signIn.isPending && signIn.variables?.method === 'email' && signIn.variables.email === one.email}
-                onClick={() => signIn.mutate({ method: 'email', email: one.email, password: one.password })}
+                onClick={() =>
+                  signIn.mutate(
+                    { method: 'email', email: one.email, password: one.password },
+                    { onSuccess: () => app !== null && window.location.assign(app) },
+                  )
+                }
               >
                 {t('demoHere')}
               </Button>

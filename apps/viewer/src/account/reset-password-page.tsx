@@ -15,8 +15,8 @@ export default function ResetPasswordPage() {
   const [search] = useSearchParams();
   const token = search.get('token');
   return (
-    <Page title={t('reset.title')} back="/sign-in">
-      <div className="mx-auto grid w-full max-w-md gap-4 px-4 pb-10">
+    <Page title={t('reset.title')} back="/sign-in" narrow>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pb-10">
         {token === null ? <AskForm /> : <NewPasswordForm token={token} />}
       </div>
     </Page>

@@ -19,8 +19,8 @@ export default function SignInPage() {
   const { demo } = useSession();
   const [method, setMethod] = useState<Method>('phone');
   return (
-    <Page title={t('title')}>
-      <div className="mx-auto grid w-full max-w-md gap-5 px-4 pb-10">
+    <Page title={t('title')} narrow>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 px-4 pb-10">
         <p className="m-0 text-ink-2">{t('lead')}</p>
         <Tabs
           id="sign-in"

@@ -32,9 +32,8 @@ addWords('account', {
     wrong: '没有登录成功',
     wrongText: '账号、密码或验证码不对，请核对后再试。',
     demo: '演示账号',
-    demoText: '每个角色一个账号，点一下就以该身份进入。',
+    demoText: '每个角色一个账号，点一下就以该身份进入相应的应用。',
     demoHere: '进入',
-    demoElsewhere: '打开',
     role: { viewer: '顾客', creator: '达人', merchant: '商家', operator: '平台运营' },
     roleText: {
       viewer: '刷视频、下单、收货、评价',
@@ -86,9 +85,8 @@ addWords('account', {
     wrong: 'Not signed in',
     wrongText: 'The account, password or code is not right. Check it and try again.',
     demo: 'Demo accounts',
-    demoText: 'One for each role; a tap signs you in.',
+    demoText: 'One for each role; a tap signs you in and opens their app.',
     demoHere: 'Enter',
-    demoElsewhere: 'Open',
     role: { viewer: 'Shopper', creator: 'Creator', merchant: 'Merchant', operator: 'Operator' },
     roleText: {
       viewer: 'Watch, buy, receive, review',

@@ -14,7 +14,6 @@ export function CaptionBlock({ item, onWhy }: { item: FeedItem; onWhy: () => voi
   const [long, setLong] = useState(false);
   const text = useRef<HTMLParagraphElement>(null);
   const words = video.caption === '' ? video.title : video.caption;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when the words change
   useLayoutEffect(() => {
     const element = text.current;
     if (element !== null && !unfolded) setLong(element.scrollHeight > element.clientHeight + 2);

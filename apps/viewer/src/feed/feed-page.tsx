@@ -62,7 +62,6 @@ export default function FeedPage() {
       forgetOpened();
       if (view.entries.length === 0) void loadMore(surface, { retry: true });
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: asks once for each address
   }, [sharedId]);
 
   useEffect(() => watchThroughput(), []);

@@ -148,7 +148,7 @@ export function StageControls({ onMenu }: { onMenu: () => void }) {
       <button
         type="button"
         className={muted ? 'feed-sound feed-sound-off' : 'feed-sound'}
-        aria-label={muted ? t('unmute') : t('mute')}
+        aria-label={muted ? undefined : t('mute')}
         onClick={() => player.toggleMuted()}
       >
         {muted ? (

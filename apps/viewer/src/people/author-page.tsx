@@ -54,7 +54,7 @@ export default function AuthorPage() {
   if (author === undefined) return null;
   const followed = follow.isPending ? follow.variables : author.followed;
   return (
-    <Page title={author.nickname}>
+    <Page title={author.nickname} head={<span />}>
       <div className="grid gap-4 px-4 pb-8">
         <div className="flex items-center gap-4">
           <Avatar name={author.nickname} url={author.avatarUrl} size={72} />

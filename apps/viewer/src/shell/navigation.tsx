@@ -61,7 +61,7 @@ export function SideNavigation() {
   const items = usePlaces();
   const { account } = useSession();
   return (
-    <div className="side-nav">
+    <header className="side-nav">
       <Link to="/" className="mb-6 flex items-center gap-2 px-3">
         <img src="/favicon.svg" alt="" width={32} height={32} />
         <span className="text-lg font-semibold">{t('brand')}</span>
@@ -109,6 +109,6 @@ export function SideNavigation() {
           {t('about')}
         </Link>
       </div>
-    </div>
+    </header>
   );
 }

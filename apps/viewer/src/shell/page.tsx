@@ -22,7 +22,7 @@ export function useBack(fallback = '/'): () => void {
 
 /**
  * An ordinary page: a sticky head with its title (the one h1), a way back, and actions; an optional foot that sticks to the bottom.
- * `back={false}` for the roots of the tab bar; `wide` for grids; `head` replaces the title row's middle (a search field) while
+ * `back={false}` for the roots of the tab bar; `wide` for grids, `narrow` for short forms; `head` replaces the title row's middle (a search field) while
  * `title` still names the page.
  */
 export function Page({
@@ -32,6 +32,7 @@ export function Page({
   head,
   foot,
   wide = false,
+  narrow = false,
   children,
 }: {
   title: string;
@@ -40,13 +41,14 @@ export function Page({
   head?: ReactNode;
   foot?: ReactNode;
   wide?: boolean;
+  narrow?: boolean;
   children: ReactNode;
 }) {
   const t = useWords('shell');
   const goBack = useBack(back === false ? '/' : back);
   useTitle(title);
   return (
-    <div className={classNames('page', wide && 'page-wide')}>
+    <div className={classNames('page', wide && 'page-wide', narrow && 'page-narrow')}>
       <header className="page-head">
         <div>{back !== false && <IconButton name="back" label={t('back')} onClick={goBack} />}</div>
         {head === undefined ? (
