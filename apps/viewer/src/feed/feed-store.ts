@@ -1,5 +1,7 @@
+import { toast } from '@haowu/ui';
 import { useSyncExternalStore } from 'react';
-import { api, ask, keys, onSessionChange, queryClient } from '../api.ts';
+import { ApiProblem, api, ask, keys, onSessionChange, queryClient } from '../api.ts';
+import { problemSentence } from '../shell/problem.tsx';
 import { flushActions } from './actions.ts';
 import {
   appendPage,
@@ -127,7 +129,10 @@ export async function loadMore(name: Surface = surface, options: { retry?: boole
   }
 }
 
-/** Opens one video (a share link, an author's page) in the recommended feed, without losing what was there. */
+/**
+ * Opens one video (a share link, an author's page) in the recommended feed, without losing what was there. One that is
+ * gone is said so, and the feed goes on without it.
+ */
 export async function openInFeed(videoId: string): Promise<void> {
   if (openedId === videoId && views.recommended.entries.length > 0) return;
   surface = 'recommended';
@@ -150,7 +155,12 @@ export async function openInFeed(videoId: string): Promise<void> {
     if (asked === generation) change('recommended', { ...openVideo(bare(views.recommended), page), loading: false });
   } catch (error) {
     openedId = undefined;
-    if (asked === generation) change('recommended', { loading: false, error });
+    if (asked !== generation) return;
+    const gone = error instanceof ApiProblem && error.status >= 400 && error.status < 500;
+    const elsewhere = gone || views.recommended.entries.length > 0;
+    if (elsewhere) toast(problemSentence(error), 'amber');
+    change('recommended', { loading: false, error: elsewhere ? undefined : error });
+    if (gone && views.recommended.entries.length === 0) await loadMore('recommended', { retry: true });
   }
 }
 

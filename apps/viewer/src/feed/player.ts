@@ -295,7 +295,7 @@ class Player {
     if (!playing.finished && playing.watchedMs < skippedBelowMs) recordAction('skip', playing.item);
     const { element } = this.#slotAt(playing.index);
     element.pause();
-    if (element.readyState > 0) element.currentTime = 0;
+    element.currentTime = 0;
     this.#playing = undefined;
   }
 
