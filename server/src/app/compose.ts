@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import * as aftersale from '../aftersale/index.ts';
 import * as catalog from '../catalog/index.ts';
 import * as governance from '../governance/index.ts';
 import { identityRoutes, resolvePrincipal } from '../identity/index.ts';
@@ -12,10 +13,12 @@ import {
   sql,
   type World,
 } from '../kernel/index.ts';
+import * as notices from '../notices/index.ts';
 import * as orders from '../orders/index.ts';
 import { type PaymentProvider, paymentRoutes, paymentSweeps } from '../payments/index.ts';
 import * as pricing from '../pricing/index.ts';
 import * as quality from '../quality/index.ts';
+import * as reviews from '../reviews/index.ts';
 import * as settlement from '../settlement/index.ts';
 import * as shipping from '../shipping/index.ts';
 import * as shops from '../shops/index.ts';
@@ -34,6 +37,9 @@ export function compose(parts: { provider: PaymentProvider }): Composition {
       ...interactions.routes,
       ...settlement.routes,
       ...orders.routes,
+      ...aftersale.routes,
+      ...reviews.routes,
+      ...notices.routes,
       ...shipping.routes,
       ...governance.routes,
       ...paymentRoutes(providerOf),
@@ -44,11 +50,15 @@ export function compose(parts: { provider: PaymentProvider }): Composition {
       ...settlement.subscribers,
       ...pricing.subscribers,
       ...orders.subscribers,
+      ...aftersale.subscribers,
+      ...reviews.subscribers,
+      ...notices.subscribers,
       ...shipping.subscribers,
     ],
     sweeps: [
       ...paymentSweeps(providerOf),
       ...orders.sweeps,
+      ...aftersale.sweeps,
       ...shipping.sweeps,
       ...shops.sweeps,
       ...interactions.sweeps,

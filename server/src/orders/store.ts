@@ -156,3 +156,20 @@ export function findOrdersOfPurchases(queryable: Queryable, purchaseIds: readonl
     sql`select ${orderColumns} from orders.orders o where o.purchase_id = any(${purchaseIds}::uuid[]) order by o.id`,
   );
 }
+
+export type FoundLine = LineRow & {
+  order_state: OrderState;
+  order_received_at: Date | null;
+  currency: string;
+  order_number: string;
+};
+
+/** A line of a buyer with where its order stands. */
+export function findLine(queryable: Queryable, lineId: string, buyerId: string): Promise<FoundLine | undefined> {
+  return queryable.maybe<FoundLine>(sql`
+    select line.id, line.order_id, line.buyer_id, line.shop_id, line.product_id, line.sku_id, line.category_id, line.title, line.options, line.image, line.quantity,
+      line.unit_price_minor::float8 as unit_price_minor, line.paid_minor::float8 as paid_minor, line.refunded_minor::float8 as refunded_minor, line.returned_quantity,
+      line.scene, line.content_id, line.creator_id, line.commission_rate_bp, line.no_reason_return, line.reviewed_at, line.aftersale_case_id, line.aftersale_state,
+      o.state as order_state, o.received_at as order_received_at, o.currency, o.number as order_number
+    from orders.lines line join orders.orders o on o.id = line.order_id where line.id = ${lineId} and line.buyer_id = ${buyerId}`);
+}
