@@ -16,6 +16,7 @@ export { type ImportReport, importSheet, type PictureSource, readSheet } from '.
 export { pictureFolder } from './import/picture-folder.ts';
 export { SheetError } from './import/sheet.ts';
 export { loadSkusForQuote, type SkuForQuote } from './load-skus.ts';
+export { countLowStock } from './low-stock.ts';
 export { imageOf, imagesOf } from './pictures.ts';
 export {
   type Image,

@@ -4,5 +4,6 @@
  * Never knows why money moves; quality figures are another book.
  */
 
+export { keyPrefixTotal, kindTotals } from './kind-totals.ts';
 export { postTransfers, type Transfer } from './post-transfers.ts';
 export { accountBalances, balanceOf, ledgerTotals, transfersOf } from './read-balances.ts';

@@ -13,6 +13,7 @@ export {
   retryPayment,
 } from './create-payment.ts';
 export { paymentNotOpen, refundTooLarge } from './errors.ts';
+export { type PaymentTotals, paymentTotals } from './payment-totals.ts';
 export type { PaymentProvider, ProviderNotice } from './provider.ts';
 export { createSandboxProvider } from './providers/sandbox-provider.ts';
 export { receiveNotice } from './receive-webhook.ts';

@@ -123,7 +123,7 @@ describe('DOMAIN 3.10: the worked example, to the fen', () => {
     expect(sumOf(values.map((value) => value.cleanMinor))).toBe(yuan(860));
     expect(sumOf(values.map((value) => value.qgmvMinor))).toBe(yuan(464.78));
     const losses = values.flatMap((value) => value.losses);
-    const isDebit = (code: string) => code.endsWith('_debit') || code === 'quality_fault';
+    const isDebit = (code: string) => code.endsWith('_debit');
     const total = (keep: (loss: (typeof losses)[number]) => boolean) =>
       sumOf(losses.filter(keep).map((loss) => loss.amountMinor));
     expect(total((loss) => loss.level === 'paid_to_net')).toBe(yuan(640));

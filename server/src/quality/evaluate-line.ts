@@ -13,7 +13,7 @@ export type LineReferences = {
 };
 
 export type LossLevel = 'paid_to_net' | 'net_to_clean' | 'clean_to_qgmv';
-/** Fen lost, always positive; the code is a fact type, `<gate>_debit`, `unrated` or `price_over_reference`. */
+/** Fen lost, always positive; the code is a fact type, `<type>_debit`, `unrated` or `price_over_reference`. */
 export type Loss = { readonly code: string; readonly level: LossLevel; readonly amountMinor: bigint };
 
 export type LineValue = {
@@ -153,7 +153,7 @@ function consequencesByRoot(
       add(fact.rootFactId, {
         kind: 'debit',
         code: fact.type,
-        debitCode: fact.type,
+        debitCode: `${fact.type}_debit`,
         factId: fact.id,
         gatedMinor: 0n,
         scaledDebit: fact.affectedMinor * BigInt(rule.debitBp) * scale,

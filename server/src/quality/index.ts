@@ -9,6 +9,7 @@ export { type BookDifference, checkChains, checkPositions, replayPositions } fro
 export type { Loss, LossLevel } from './evaluate-line.ts';
 export type { FactType } from './fact.ts';
 export { matureLines, sealDays, sweeps } from './jobs.ts';
+export { bookTotals, type DayFigures, dayFigures, hasDueLines, openCasesOf } from './read-days.ts';
 export {
   cursorAfter,
   filterValues,

@@ -122,6 +122,7 @@ create table quality.positions (
   ruleset_version text not null
 );
 create index positions_due on quality.positions (due_at) where due_at is not null;
+create index positions_open on quality.positions (shop_id) where open_cases > 0;
 create index positions_by_day on quality.positions (paid_day);
 create index positions_recent on quality.positions (paid_at desc, line_id desc);
 create index positions_by_shop on quality.positions (shop_id, paid_day);
