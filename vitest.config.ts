@@ -17,8 +17,10 @@ export default defineConfig({
             'simulator/**/*.test.ts',
             'server/src/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'apps/*/src/**/*.test.ts',
+            'tests/size/**/*.test.ts',
           ],
-          exclude: ['**/node_modules/**', 'server/src/**/*.database.test.ts', 'apps/**'],
+          exclude: ['**/node_modules/**', 'server/src/**/*.database.test.ts'],
         },
       },
       {

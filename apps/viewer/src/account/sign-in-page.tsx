@@ -58,7 +58,7 @@ function PhoneForm() {
   const signIn = useSignIn();
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
-  const [checked, setChecked] = useState(false);
+  const [checked, setChecked] = useState<'nothing' | 'phone' | 'all'>('nothing');
   const [waitSeconds, setWaitSeconds] = useState(0);
   const codeInput = useRef<HTMLDivElement>(null);
   const phoneRight = /^1[3-9]\d{9}$/.test(phone);
@@ -77,7 +77,7 @@ function PhoneForm() {
   }, [waitSeconds]);
   function submit(event: FormEvent) {
     event.preventDefault();
-    setChecked(true);
+    setChecked('all');
     if (phoneRight && /^\d{6}$/.test(code)) signIn.mutate({ method: 'phone', phone, code });
   }
   const sandboxCode = send.data?.sandboxCode;
@@ -91,7 +91,7 @@ function PhoneForm() {
         maxLength={11}
         value={phone}
         hint={t('phoneHint')}
-        error={checked && !phoneRight ? t('phoneWrong') : undefined}
+        error={checked !== 'nothing' && !phoneRight ? t('phoneWrong') : undefined}
         onChange={(event) => setPhone(event.target.value.replaceAll(/\D/g, ''))}
       />
       <div ref={codeInput}>
@@ -101,7 +101,7 @@ function PhoneForm() {
           autoComplete="one-time-code"
           maxLength={6}
           value={code}
-          error={checked && phoneRight && !/^\d{6}$/.test(code) ? t('codeWrong') : undefined}
+          error={checked === 'all' && phoneRight && !/^\d{6}$/.test(code) ? t('codeWrong') : undefined}
           onChange={(event) => setCode(event.target.value.replaceAll(/\D/g, ''))}
           trailing={
             <Button
@@ -109,7 +109,7 @@ function PhoneForm() {
               busy={send.isPending}
               disabled={waitSeconds > 0}
               onClick={() => {
-                setChecked(true);
+                setChecked('phone');
                 if (phoneRight) send.mutate();
               }}
             >

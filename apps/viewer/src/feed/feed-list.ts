@@ -35,7 +35,7 @@ function toEntries(known: readonly Entry[], items: readonly FeedItem[]): Entry[]
   for (const item of items) {
     const again = item.repeated || everShown.has(item.video.id);
     if (again && !item.repeated) continue;
-    if (again && !repeating && known.length + added.length > 0) {
+    if (again && !repeating) {
       added.push({ kind: 'all_seen', key: `all-seen-${known.length + added.length}` });
       round.clear();
     }

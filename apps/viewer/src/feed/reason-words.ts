@@ -6,11 +6,11 @@ type Reason = FeedItem['reasons'][number];
 /** A reason code in plain words; a code this app does not know yet is said in general terms, never shown raw. */
 export function reasonWords(reason: Reason, video: FeedVideo, t: Translate): string {
   const { code, params } = reason;
-  const name = String(params.name ?? params.tagName ?? params.tag ?? params.categoryName ?? params.title ?? '');
+  const name = String(params.name ?? '');
   if (code === 'following') return t('reason.following', { name: name || video.author.nickname });
   if (code === 'interest' && name === '')
     return t(params.kind === 'author' ? 'reason.interest_author' : 'reason.other');
-  if (code === 'trending' && name !== '') return t('reason.trending_tag', { name });
+  if (name !== '' && hasWord(`feed:reason.${code}_name`)) return t(`reason.${code}_name`, { name });
   return hasWord(`feed:reason.${code}`) ? t(`reason.${code}`, { ...params, name }) : t('reason.other');
 }
 

@@ -1,6 +1,6 @@
 import { ErrorState } from '@haowu/ui';
 import { ApiProblem } from '../api.ts';
-import { hasWord, translate, useLocale } from '../i18n/index.ts';
+import { currentLocale, hasWord, translate, useLocale } from '../i18n/index.ts';
 
 export type ProblemWords = { readonly title: string; readonly text: string };
 
@@ -28,10 +28,11 @@ export function problemWords(error: unknown): ProblemWords {
   return { title: translate(`problem:${kind}`), text: translate(`problem:${kind}Text`) };
 }
 
-/** One sentence, for a toast. */
+/** Both sentences in one line, for a toast or a note. */
 export function problemSentence(error: unknown): string {
   const words = problemWords(error);
-  return words.text === '' ? words.title : words.text;
+  if (words.text === '') return words.title;
+  return `${words.title}${currentLocale() === 'en' ? '. ' : '。'}${words.text}`;
 }
 
 /** The error state of a page or a list. */
