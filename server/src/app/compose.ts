@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as aftersale from '../aftersale/index.ts';
+import * as boards from '../boards/index.ts';
 import * as catalog from '../catalog/index.ts';
 import * as governance from '../governance/index.ts';
 import { identityRoutes, resolvePrincipal } from '../identity/index.ts';
@@ -42,6 +43,7 @@ export function compose(parts: { provider: PaymentProvider }): Composition {
       ...notices.routes,
       ...shipping.routes,
       ...governance.routes,
+      ...boards.routes,
       ...paymentRoutes(providerOf),
     ],
     subscribers: [
@@ -54,6 +56,7 @@ export function compose(parts: { provider: PaymentProvider }): Composition {
       ...reviews.subscribers,
       ...notices.subscribers,
       ...shipping.subscribers,
+      ...boards.subscribers,
     ],
     sweeps: [
       ...paymentSweeps(providerOf),

@@ -11,6 +11,7 @@ export { type OwedTotals, owedTotals } from './check-money.ts';
 export { type Attribution, type AttributionLine, resolveAttribution } from './resolve-attribution.ts';
 export { routes } from './routes.ts';
 export { setShopRate } from './set-shop-rate.ts';
+export { commissionDays } from './store.ts';
 export { subscribers } from './subscribers.ts';
 
 export type Commission = {

@@ -271,3 +271,16 @@ export async function selectCommissionTotals(
     from settlement.lines where creator_id = ${creatorId}`);
   return { frozenMinor: row.frozen, settledMinor: row.settled, reversedMinor: row.reversed };
 }
+
+/** Commission of a creator by business day of payment, without what was taken back; days without any are absent. */
+export async function commissionDays(
+  database: Queryable,
+  creatorId: string,
+  options: { fromDay: string; zone: string },
+): Promise<{ day: string; amountMinor: bigint }[]> {
+  const rows = await database.rows<{ day: string; amount: bigint }>(sql`
+    select ((accrued_at at time zone ${options.zone})::date)::text as day, sum(amount_minor)::bigint as amount from settlement.lines
+    where creator_id = ${creatorId} and accrued_at >= (${options.fromDay}::date)::timestamp at time zone ${options.zone}
+    group by 1 order by 1`);
+  return rows.map((row) => ({ day: row.day, amountMinor: row.amount }));
+}
