@@ -5,6 +5,7 @@ import { api, ask, type Schemas, useSession } from '../api.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState, problemSentence } from '../shell/problem.tsx';
 import { SignInGate } from '../shell/sign-in-gate.tsx';
+import { fillPage } from '../shop/fill-page.ts';
 import { freshKey } from '../shop/fresh-key.ts';
 import { useAddresses } from '../shop/queries.ts';
 import { type AddressFields, emptyAddress, missingFields, regionOf } from './address-fields.ts';
@@ -31,9 +32,11 @@ export default function AddressesPage() {
         )
       }
     >
-      <SignInGate>
-        <Book onEdit={setEditing} />
-      </SignInGate>
+      <div className={`grid ${fillPage}`}>
+        <SignInGate>
+          <Book onEdit={setEditing} />
+        </SignInGate>
+      </div>
       {editing !== null && (
         <AddressSheet address={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}

@@ -102,11 +102,7 @@ function Videos() {
       <ul className="m-0 grid list-none grid-cols-3 gap-1.5 p-0 sm:grid-cols-4 lg:grid-cols-6">
         {items.map((video) => (
           <li key={video.id}>
-            <Link
-              to={`/v/${video.id}`}
-              className="relative block overflow-hidden rounded-control"
-              aria-label={video.title}
-            >
+            <Link to={`/v/${video.id}`} className="relative block overflow-hidden rounded-control">
               <Picture image={{ url: video.posterUrl }} className="aspect-[9/16] w-full" />
               <span className="absolute inset-x-0 bottom-0 grid gap-0.5 bg-linear-to-t from-black/80 px-2 pt-8 pb-1.5 text-white">
                 <span className="line-clamp-1 text-xs">{video.title}</span>

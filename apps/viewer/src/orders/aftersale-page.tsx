@@ -18,6 +18,7 @@ import { useKeptForm } from '../me/kept-form.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState, problemSentence } from '../shell/problem.tsx';
 import { AmountLine } from '../shop/amount-lines.tsx';
+import { fillPage } from '../shop/fill-page.ts';
 import { freshKey } from '../shop/fresh-key.ts';
 import { Picture } from '../shop/picture.tsx';
 import { useNow } from '../shop/use-now.ts';
@@ -27,6 +28,8 @@ import { useCase } from './use-order.ts';
 import { useOrdersWords } from './use-orders-words.ts';
 
 type Case = Schemas['Aftersale'];
+/** What the buyer may do; the last one possible is the main one. */
+const mine = ['withdraw', 'escalate', 'ship_back'] as const;
 type Act =
   | { action: 'withdraw' }
   | { action: 'ship_back'; waybillNumber: string }
@@ -41,9 +44,13 @@ export default function AftersalePage() {
     <Page
       title={t('caseTitle')}
       back="/orders?tab=aftersale"
-      foot={found.data === undefined ? undefined : <CaseActions aftersale={found.data} />}
+      foot={
+        found.data === undefined || !mine.some((action) => found.data.actions.includes(action)) ? undefined : (
+          <CaseActions aftersale={found.data} />
+        )
+      }
     >
-      <div className="px-3 pb-6">
+      <div className={`px-3 pb-6 ${fillPage}`}>
         {found.data !== undefined ? (
           <OpenCase aftersale={found.data} />
         ) : found.isError ? (
@@ -150,18 +157,15 @@ function CaseActions({ aftersale }: { aftersale: Case }) {
       void client.invalidateQueries({ queryKey: ['aftersale', aftersale.id] });
     },
   });
-  const mine = (['withdraw', 'escalate', 'ship_back'] as const).filter((action) => aftersale.actions.includes(action));
+  const possible = mine.filter((action) => aftersale.actions.includes(action));
   const waybillOk = /^[A-Za-z0-9]{6,30}$/.test(form.waybill.trim());
   const close = () => setOpen(null);
   return (
     <div className="flex flex-wrap justify-end gap-2">
-      <Link to={`/orders/${aftersale.orderId}`} className="hw-button hw-button-outline hw-button-medium !px-4">
-        {t('seeOrder')}
-      </Link>
-      {mine.map((action, index) => (
+      {possible.map((action, index) => (
         <Button
           key={action}
-          kind={index === mine.length - 1 && action !== 'withdraw' ? 'danger' : 'outline'}
+          kind={index === possible.length - 1 && action !== 'withdraw' ? 'danger' : 'outline'}
           className="!px-4"
           onClick={() => setOpen(action)}
         >

@@ -119,14 +119,14 @@ function ApplyForm({ order, line }: { order: Order; line: Schemas['OrderLine'] }
   const reasons = before ? reasonsBefore : reasonsAfter;
   const [form, change, forget] = useKeptForm(`aftersale-${line.id}`, {
     kind: kinds[0] as Kind,
-    reason: reasons[0] as Reason,
+    reason: null as Reason | null,
     quantity: line.quantity,
     amount: '',
     text: '',
   });
   const [tried, setTried] = useState(false);
   const kind = kinds.includes(form.kind) ? form.kind : (kinds[0] as Kind);
-  const reason = reasons.includes(form.reason) ? form.reason : (reasons[0] as Reason);
+  const reason = reasons.find((candidate) => candidate === form.reason) ?? null;
   const quantity = Math.min(form.quantity, line.quantity);
   const currency = line.paid.currency;
   const maxMinor = refundableMinor(line, quantity);
@@ -134,7 +134,7 @@ function ApplyForm({ order, line }: { order: Order; line: Schemas['OrderLine'] }
   const typedMinor = form.amount.trim() === '' ? maxMinor : parseAmount(form.amount);
   const amountIsWrong = typedMinor === null || typedMinor < 1 || typedMinor > maxMinor;
   const apply = useMutation({
-    mutationFn: (amountMinor: number) =>
+    mutationFn: ({ amountMinor, reason }: { amountMinor: number; reason: Reason }) =>
       ask(
         api.POST('/api/v1/aftersales', {
           params: { header: freshKey() },
@@ -164,7 +164,7 @@ function ApplyForm({ order, line }: { order: Order; line: Schemas['OrderLine'] }
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!amountIsWrong && typedMinor !== null) apply.mutate(typedMinor);
+        if (!amountIsWrong && typedMinor !== null && reason !== null) apply.mutate({ amountMinor: typedMinor, reason });
       }}
     >
       <fieldset className="m-0 border-0 p-0">
@@ -193,6 +193,11 @@ function ApplyForm({ order, line }: { order: Order; line: Schemas['OrderLine'] }
             </Chip>
           ))}
         </div>
+        {tried && reason === null && (
+          <p role="alert" className="m-0 mt-2 text-[13px] text-plum">
+            {t('applyReasonFirst')}
+          </p>
+        )}
       </fieldset>
       {line.quantity > 1 && (
         <div className="flex items-center justify-between">

@@ -20,7 +20,7 @@ export function OrderLineRow({ line, to, children }: { line: Schemas['OrderLine'
             {line.title}
           </Link>
           <span className="flex-none text-right">
-            <Price money={line.unitPrice} size={16} />
+            <Price money={line.unitPrice} size={16} quiet />
             <span className="block text-xs text-ink-3">×{line.quantity}</span>
           </span>
         </div>

@@ -4,6 +4,7 @@ import { regionOf } from '../me/address-fields.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState } from '../shell/problem.tsx';
 import { AmountLine, AmountLines } from '../shop/amount-lines.tsx';
+import { fillPage } from '../shop/fill-page.ts';
 import { OrderActions } from './order-actions.tsx';
 import { OrderLineRow } from './order-line.tsx';
 import { OrderNote } from './order-note.tsx';
@@ -25,7 +26,7 @@ export default function OrderPage() {
       wide
       foot={open !== undefined && open.actions.length > 0 ? <OrderActions order={open} /> : undefined}
     >
-      <div className="px-3 pb-6">
+      <div className={`px-3 pb-6 ${fillPage}`}>
         {open !== undefined ? (
           <OpenOrder order={open} />
         ) : order.isError ? (

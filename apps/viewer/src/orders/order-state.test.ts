@@ -32,3 +32,12 @@ test('amounts are read to the fen or not at all', () => {
   expect(parseAmount('26.805')).toBeNull();
   expect(parseAmount('-1')).toBeNull();
 });
+
+test('with four actions, after-sale is left to the lines of the order page', () => {
+  expect(sortedActions(['track', 'extend_receipt', 'apply_refund', 'confirm_receipt'])).toEqual([
+    'track',
+    'extend_receipt',
+    'confirm_receipt',
+  ]);
+  expect(sortedActions(['apply_refund', 'review'])).toEqual(['apply_refund', 'review']);
+});

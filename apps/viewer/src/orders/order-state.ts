@@ -27,8 +27,9 @@ const standing: readonly OrderAction[] = [
   'confirm_receipt',
   'pay',
 ];
+/** With more than three, after-sale is left to the order page, where every line has its own button for it. */
 export function sortedActions(actions: readonly OrderAction[]): OrderAction[] {
-  return standing.filter((action) => actions.includes(action));
+  return standing.filter((action) => actions.includes(action) && (action !== 'apply_refund' || actions.length <= 3));
 }
 
 /** The last of these present is drawn as the main one. */

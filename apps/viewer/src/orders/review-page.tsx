@@ -68,7 +68,7 @@ function LineHead({ line }: { line: Line }) {
   );
 }
 
-const start = { stars: 0, asShown: 'unsaid' as 'yes' | 'no' | 'unsaid', text: '', anonymous: false };
+const start = { stars: 0, asShown: null as 'yes' | 'no' | 'unsaid' | null, text: '', anonymous: false };
 
 function ReviewForm({ orderId, line }: { orderId: string; line: Line }) {
   const { t } = useOrdersWords();
@@ -83,7 +83,7 @@ function ReviewForm({ orderId, line }: { orderId: string; line: Line }) {
           body: {
             lineId: line.id,
             stars: form.stars,
-            asShown: form.asShown === 'unsaid' ? null : form.asShown === 'yes',
+            asShown: form.asShown === null || form.asShown === 'unsaid' ? null : form.asShown === 'yes',
             text: form.text.trim(),
             anonymous: form.anonymous,
             imageAssetIds: [],

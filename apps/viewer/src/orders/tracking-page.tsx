@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { api, ask } from '../api.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState } from '../shell/problem.tsx';
+import { fillPage } from '../shop/fill-page.ts';
 import { OrderActions } from './order-actions.tsx';
 import { Timeline } from './timeline.tsx';
 import { useOrder } from './use-order.ts';
@@ -28,7 +29,7 @@ export default function TrackingPage() {
       back={`/orders/${id}`}
       foot={receivable === undefined ? undefined : <OrderActions order={withoutTrack(receivable)} />}
     >
-      <div className="grid gap-3 px-3 pb-6">
+      <div className={`grid gap-3 px-3 pb-6 ${fillPage}`}>
         {tracking.isPending ? (
           <Loading>
             <Skeleton height={280} radius={12} />

@@ -16,6 +16,7 @@ import type { Schemas } from '../api.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState, problemSentence } from '../shell/problem.tsx';
 import { keepGoods } from './checkout-goods.ts';
+import { fillPage } from './fill-page.ts';
 import { Picture } from './picture.tsx';
 import type { ProductLinkState } from './product-tile.tsx';
 import { type CartChange, useCart, usePutCartLine } from './queries.ts';
@@ -80,7 +81,7 @@ export default function CartPage() {
         )
       }
     >
-      <div className="grid gap-3 px-3 pb-6">
+      <div className={`grid gap-3 px-3 pb-6 ${fillPage}`}>
         {cart.isPending ? (
           <Loading>
             <div className="grid gap-3">

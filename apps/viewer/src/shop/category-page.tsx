@@ -3,8 +3,9 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { api, ask } from '../api.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState } from '../shell/problem.tsx';
+import { filtersFrom, filtersInto } from './filters.ts';
 import { ListEnd } from './list-end.tsx';
-import { FilterBar, filtersFrom, filtersInto } from './list-filters.tsx';
+import { FilterBar } from './list-filters.tsx';
 import { ProductTile, TileSkeletons, tileGrid } from './product-tile.tsx';
 import { useCategories } from './queries.ts';
 import { usePages } from './use-pages.ts';
@@ -44,7 +45,7 @@ export default function CategoryPage() {
         {children.length > 0 && parent !== undefined && (
           <nav
             aria-label={t('categories')}
-            className="flex gap-2 overflow-x-auto py-1 [scrollbar-width:none] [&_.hw-chip]:flex-none"
+            className="flex min-w-0 gap-2 overflow-x-auto py-1 [scrollbar-width:none] [&_.hw-chip]:flex-none"
           >
             <Chip selected={id === parent.id} onClick={() => navigate(`/categories/${parent.id}`, { replace: true })}>
               {t('allCategories')}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { Page } from '../shell/page.tsx';
 import { type CheckoutGoods, forgetGoods, keptGoods } from './checkout-goods.ts';
+import { fillPage } from './fill-page.ts';
 import { useCheckout } from './use-checkout.tsx';
 import { useShopWords } from './use-shop-words.ts';
 
@@ -40,7 +41,7 @@ function OpenCheckout({ goods }: { goods: CheckoutGoods }) {
   });
   return (
     <Page title={view.title} back="/cart" foot={view.foot ?? undefined}>
-      <div className="px-3 pt-1 pb-6">{view.body}</div>
+      <div className={`px-3 pt-1 pb-6 ${fillPage}`}>{view.body}</div>
     </Page>
   );
 }

@@ -96,12 +96,7 @@ function ClipSlide({ clip }: { clip: Clip }) {
       </video>
     );
   return (
-    <button
-      type="button"
-      onClick={() => setPlaying(true)}
-      aria-label={`${t('videoFirst')}: ${clip.title}`}
-      className="relative block size-full border-0 bg-black p-0"
-    >
+    <button type="button" onClick={() => setPlaying(true)} className="relative block size-full border-0 bg-black p-0">
       <Picture image={{ url: clip.posterUrl }} eager className="size-full" />
       <span className="absolute inset-0 grid place-items-center">
         <span
@@ -112,6 +107,7 @@ function ClipSlide({ clip }: { clip: Clip }) {
       </span>
       <span className="absolute top-3 left-3 rounded-full bg-black/60 px-2.5 py-1 text-xs text-white">
         {t('playAt', { clock: formatClock(clip.momentMs) })}
+        <span className="hw-hidden">{clip.title}</span>
       </span>
     </button>
   );

@@ -5,8 +5,9 @@ import { Link, useSearchParams } from 'react-router';
 import { api, ask } from '../api.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState } from '../shell/problem.tsx';
+import { filtersFrom, filtersInto } from './filters.ts';
 import { ListEnd } from './list-end.tsx';
-import { FilterBar, filtersFrom, filtersInto } from './list-filters.tsx';
+import { FilterBar } from './list-filters.tsx';
 import { Picture } from './picture.tsx';
 import { ProductTile, TileSkeletons, tileGrid } from './product-tile.tsx';
 import { forgetSearches, rememberSearch, searchHistory } from './search-history.ts';
@@ -44,7 +45,7 @@ export default function SearchPage() {
       head={
         <search className="w-[calc(100vw-112px)] lg:w-[560px]">
           <form
-            className="flex h-11 items-center gap-1 rounded-full border border-control bg-surface pl-4"
+            className="flex h-11 items-center gap-1 rounded-full border border-control bg-surface pl-4 has-focus-visible:outline-2 has-focus-visible:outline-jade"
             onSubmit={(event: FormEvent) => {
               event.preventDefault();
               go(typed);
@@ -64,7 +65,7 @@ export default function SearchPage() {
                 setTyped(event.target.value);
                 setTyping(true);
               }}
-              className="h-full min-w-0 flex-1 border-0 bg-transparent px-1 text-base text-ink outline-none placeholder:text-ink-3"
+              className="h-full min-w-0 flex-1 border-0 bg-transparent px-1 text-base text-ink !outline-none placeholder:text-ink-3"
             />
             {typed !== '' && (
               <IconButton

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filtersFrom, filtersInto, noFilters } from './list-filters.tsx';
+import { filtersFrom, filtersInto, noFilters } from './filters.ts';
 
 test('filters survive the address and keep what else is in it', () => {
   const filters = { sort: 'price_up', inStock: true, priceMinMinor: 1_000, priceMaxMinor: null } as const;
