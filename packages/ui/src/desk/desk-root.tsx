@@ -51,14 +51,24 @@ function Themed({ children }: { children: ReactNode }) {
 
 export type Words = { [key: string]: string | Words };
 
+/** Both trees as one; an app may add to a branch of the desk's words (`problem`). */
+function joined(desk: Words, app: Words): Words {
+  const result: Words = { ...desk };
+  for (const [key, value] of Object.entries(app)) {
+    const before = result[key];
+    result[key] = typeof before === 'object' && typeof value === 'object' ? { ...before, ...value } : value;
+  }
+  return result;
+}
+
 /** Mounts a desk app on `#root` with language, theme, queries and router. `basename` without a trailing slash. */
 export function mountDesk(options: { basename: string; words: { zh: Words; en: Words }; children: ReactNode }): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('#root is missing');
   void i18next.use(initReactI18next).init({
     resources: {
-      'zh-CN': { translation: { ...deskWordsZh, ...options.words.zh } },
-      en: { translation: { ...deskWordsEn, ...options.words.en } },
+      'zh-CN': { translation: joined(deskWordsZh, options.words.zh) },
+      en: { translation: joined(deskWordsEn, options.words.en) },
     },
     fallbackLng: 'zh-CN',
     lng: 'zh-CN',
