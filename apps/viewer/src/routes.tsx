@@ -1,14 +1,13 @@
 import { type ComponentType, lazy } from 'react';
 import { Navigate, Route, Routes, useLocation, useParams } from 'react-router';
+import FeedPage from './feed/feed-page.tsx';
 import { PageBoundary } from './shell/page-boundary.tsx';
 
 type PageModule = { default: ComponentType };
-const modules = import.meta.glob<PageModule>('./*/*-page.tsx');
+const modules = import.meta.glob<PageModule>(['./*/*-page.tsx', '!./feed/feed-page.tsx']);
 
-/** Every address of the app and the page module that answers it; each page is its own chunk. */
+/** Every address of the app and the page module that answers it; each page is its own chunk, except the feed, which comes first. */
 const pages = {
-  '/': './feed/feed-page.tsx',
-  '/v/:id': './feed/feed-page.tsx',
   '/authors/:id': './people/author-page.tsx',
   '/sign-in': './account/sign-in-page.tsx',
   '/reset-password': './account/reset-password-page.tsx',
@@ -59,6 +58,8 @@ export function AppRoutes() {
   return (
     <PageBoundary page={location.pathname}>
       <Routes>
+        <Route path="/" element={<FeedPage />} />
+        <Route path="/v/:id" element={<FeedPage />} />
         {Object.entries(pages).map(([address, module]) => {
           const PageComponent = pageAt(module);
           return PageComponent && <Route key={address} path={address} element={<PageComponent />} />;

@@ -220,7 +220,11 @@ export default function FeedPage() {
             <article key={one.key} className="feed-slide" aria-hidden={at !== view.index}>
               {one.kind === 'video' && Math.abs(at - view.index) <= nearby && (
                 <>
-                  <Poster playback={one.item.video.playback} near={Math.abs(at - view.index) <= 1} />
+                  <Poster
+                    playback={one.item.video.playback}
+                    near={Math.abs(at - view.index) <= 1}
+                    current={at === view.index}
+                  />
                   <Slide
                     item={one.item}
                     current={at === view.index}

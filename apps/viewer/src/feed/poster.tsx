@@ -3,7 +3,15 @@ import { thumbHashToRGBA } from 'thumbhash';
 import type { FeedVideo } from './feed-list.ts';
 
 /** What is there before the video: the thumbhash at once, then the picture. */
-export function Poster({ playback, near }: { playback: FeedVideo['playback']; near: boolean }) {
+export function Poster({
+  playback,
+  near,
+  current,
+}: {
+  playback: FeedVideo['playback'];
+  near: boolean;
+  current: boolean;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { thumbhash } = playback;
   useEffect(() => {
@@ -23,7 +31,13 @@ export function Poster({ playback, near }: { playback: FeedVideo['playback']; ne
     <>
       {thumbhash !== null && <canvas ref={canvas} className="feed-poster" />}
       {near && playback.posterUrl !== '' && (
-        <img className="feed-poster" src={playback.posterUrl} alt="" decoding="async" fetchPriority="high" />
+        <img
+          className="feed-poster"
+          src={playback.posterUrl}
+          alt=""
+          decoding="async"
+          fetchPriority={current ? 'high' : 'low'}
+        />
       )}
     </>
   );
