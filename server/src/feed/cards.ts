@@ -1,18 +1,18 @@
-import { viewCounts } from '../interactions/index.ts';
+import type { ViewerMarks } from '../content/index.ts';
 import type { World } from '../kernel/index.ts';
 import { type Held, isHeld } from './held.ts';
-import type { FeedReaders, FeedVideo, Marks, ProductCard, VideoParts } from './readers.ts';
+import type { FeedReaders, FeedVideo, ProductCard, VideoParts } from './readers.ts';
 import { askSource } from './source.ts';
 
 const partsLifeMs = 1_000;
 const partsMax = 20_000;
-const noMarks: Marks = { liked: new Set(), favourited: new Set(), followedAuthors: new Set() };
+const noMarks: ViewerMarks = { liked: new Set(), favourited: new Set(), followedAuthors: new Set() };
 const noCards: ReadonlyMap<string, ProductCard> = new Map();
 
-type Known = { parts: VideoParts; sharesCount: number; readAt: number };
+type Known = { parts: VideoParts; readAt: number };
 const caches = new WeakMap<World, Map<string, Known>>();
 
-/** Videos by id as they are for everybody, at most a second old; one round of statements for all that are not at hand. */
+/** Videos by id as they are for everybody, at most a second old; one read for all that are not at hand. */
 export async function readParts(
   world: World,
   readers: FeedReaders,
@@ -29,17 +29,13 @@ export async function readParts(
     else missing.push(id);
   }
   if (missing.length === 0) return found;
-  const [videos, views] = await Promise.all([
-    readers.videos(world, missing),
-    // A count that cannot be read is shown as none; the page goes on.
-    viewCounts(world.database, missing).catch(() => new Map<string, { shares: number }>()),
-  ]);
+  const videos = await readers.videos(world, missing);
   if (cache.size + missing.length > partsMax) cache.clear();
   for (const id of missing) {
     const parts = videos.get(id);
     cache.delete(id);
     if (!parts) continue;
-    const known = { parts, sharesCount: views.get(id)?.shares ?? 0, readAt: now };
+    const known = { parts, readAt: now };
     cache.set(id, known);
     found.set(id, known);
   }
@@ -78,11 +74,10 @@ export async function readCards(
       : askSource(world, 'goods', () => readers.productCards(world, productIds, viewerId), noCards),
   ]);
   const cards = new Map<string, FeedVideo>();
-  for (const [id, { parts, sharesCount }] of known) {
+  for (const [id, { parts }] of known) {
     cards.set(id, {
       ...parts,
       author: { ...parts.author, followed: marks.followedAuthors.has(parts.author.id) },
-      sharesCount,
       liked: marks.liked.has(id),
       favourited: marks.favourited.has(id),
       goods: parts.goods.flatMap(({ momentMs, productId }) => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ViewerMarks } from '../content/index.ts';
 import type { World } from '../kernel/index.ts';
 import type { feedVideoJson } from './contract.ts';
 
@@ -6,23 +7,16 @@ export type FeedVideo = z.input<typeof feedVideoJson>;
 export type ProductCard = FeedVideo['goods'][number]['product'];
 
 /** A published video as it is for everybody, at most a second old: no likes or follows of one viewer, goods by id. */
-export type VideoParts = Omit<FeedVideo, 'liked' | 'favourited' | 'goods' | 'sharesCount' | 'author'> & {
+export type VideoParts = Omit<FeedVideo, 'liked' | 'favourited' | 'goods' | 'author'> & {
   author: Omit<FeedVideo['author'], 'followed'>;
   goods: { momentMs: number; productId: string }[];
 };
 
-/** What one viewer did with what is on a page. */
-export type Marks = {
-  liked: ReadonlySet<string>;
-  favourited: ReadonlySet<string>;
-  followedAuthors: ReadonlySet<string>;
-};
-
-/** How the feed reads the rooms that know videos and goods; app gives them. Each is one statement, or a few. */
+/** How the feed reads the rooms that know videos and goods; see `roomReaders`. Each is one statement, or a few. */
 export type FeedReaders = {
   /** Published videos among the ids; the others are absent. */
   videos(world: World, ids: readonly string[]): Promise<Map<string, VideoParts>>;
-  marks(world: World, viewerId: string, of: { videoIds: string[]; authorIds: string[] }): Promise<Marks>;
+  marks(world: World, viewerId: string, of: { videoIds: string[]; authorIds: string[] }): Promise<ViewerMarks>;
   followedAuthorIds(world: World, viewerId: string): Promise<string[]>;
   /** Newest published videos, newest first; the source that stands when all others fail. */
   newestVideoIds(world: World, limit: number): Promise<string[]>;

@@ -92,6 +92,7 @@ function partsOf(video: VideoData): VideoParts {
     likesCount: 0,
     commentsCount: 0,
     favouritesCount: 0,
+    sharesCount: 0,
     goods: video.productIds.map((productId) => ({ momentMs: 1_000, productId })),
   };
 }

@@ -1,0 +1,28 @@
+import { feedVideos, followedAuthorIds, newestVideoIds, viewerMarks } from '../content/index.ts';
+import type { World } from '../kernel/index.ts';
+import type { FeedReaders, VideoParts } from './readers.ts';
+
+/** Nobody: what a video is for everybody carries no marks of one viewer. */
+const nobodyId = '00000000-0000-0000-0000-000000000000';
+const newestLifeMs = 1_000;
+
+/** The readers over the rooms of this server; app says where product cards come from. */
+export function roomReaders(parts: Pick<FeedReaders, 'productCards'>): FeedReaders {
+  const newest = new WeakMap<World, { readAt: number; ids: Promise<string[]> }>();
+  return {
+    productCards: parts.productCards,
+    videos: async (world, ids) =>
+      (await feedVideos(world.database, ids, nobodyId, world.businessClock.now())) as Map<string, VideoParts>,
+    marks: (world, viewerId, of) => viewerMarks(world.database, viewerId, of),
+    followedAuthorIds: (world, viewerId) => followedAuthorIds(world.database, viewerId),
+    // The same for everybody, at most a second old.
+    newestVideoIds(world, limit) {
+      const known = newest.get(world);
+      if (known && performance.now() - known.readAt < newestLifeMs) return known.ids;
+      const fresh = { readAt: performance.now(), ids: newestVideoIds(world.database, { limit }) };
+      newest.set(world, fresh);
+      fresh.ids.catch(() => newest.delete(world));
+      return fresh.ids;
+    },
+  };
+}
