@@ -118,8 +118,8 @@ export const shops: Shop[] = [
     'heart-in-cloth',
     ['衣里有心旗舰店', 'Heart in Cloth'],
     [
-      '做能穿三年的日常衣服。面料成分写在第一行。',
-      'Everyday clothes made to last three years. The fabric is named in the first line.',
+      '做能穿三年的日常衣服。面料成分写在开头。',
+      'Everyday clothes made to last three years. The fabric is named before anything else.',
     ],
     'brand',
     'flagship',
@@ -179,7 +179,7 @@ export const shops: Shop[] = [
   shop(
     'white-grain',
     ['白禾美妆旗舰店', 'White Grain Beauty'],
-    ['成分表放在主图后面第一张。过敏可退。', 'The ingredient list is the second picture. Allergic? Send it back.'],
+    ['成分表就放在主图后面那一张。过敏可退。', 'The ingredient list is the second picture. Allergic? Send it back.'],
     'brand',
     'flagship',
     region('广东', '广州', '白云区'),
