@@ -2,6 +2,7 @@ import { Button, EmptyState, formatAgo, formatMoney, Icon, type IconName, Loadin
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, ask, keys, type Schemas } from '../api.ts';
+import { hasWord } from '../i18n/index.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState, problemSentence } from '../shell/problem.tsx';
 import { ListEnd } from '../shop/list-end.tsx';
@@ -94,25 +95,22 @@ const paths: Record<Notice['link']['kind'], (id: string) => string | null> = {
 };
 
 /** The details a notice carries, as one line of words; what is not known is left out. */
-function useDetails(): (params: Notice['params']) => string {
+function useDetails(): (notice: Notice) => string {
   const { t } = useMeWords();
-  return (params) => {
+  return ({ kind, params }) => {
     const parts: string[] = [];
-    const title = params.title ?? params.productTitle ?? params.videoTitle ?? params.shopName;
-    if (typeof title === 'string' && title !== '') parts.push(title);
-    const number = params.orderNumber ?? params.number;
-    if (number !== undefined && number !== '') parts.push(t('noticeOrder', { number }));
-    const amountMinor = params.amountMinor ?? params.refundMinor ?? params.totalMinor;
-    if (typeof amountMinor === 'number')
-      parts.push(
-        t('noticeAmount', {
-          amount: formatMoney({
-            amountMinor,
-            currency: typeof params.currency === 'string' ? params.currency : 'CNY',
-          }),
-        }),
-      );
-    if (typeof params.text === 'string' && params.text !== '') parts.push(params.text);
+    if (typeof params.by === 'string') {
+      const key = `${kind === 'order.received' ? 'byReceipt' : 'by'}_${params.by}`;
+      if (hasWord(`me:${key}`)) parts.push(t(key));
+    }
+    if (typeof params.title === 'string' && params.title !== '') parts.push(params.title);
+    if (params.orderNumber !== undefined) parts.push(t('noticeOrder', { number: params.orderNumber }));
+    if (params.waybillNumber !== undefined) parts.push(t('noticeWaybill', { number: params.waybillNumber }));
+    if (typeof params.place === 'string' && params.place !== '') parts.push(params.place);
+    if (typeof params.amountMinor === 'number') {
+      const currency = typeof params.currency === 'string' ? params.currency : 'CNY';
+      parts.push(t('noticeAmount', { amount: formatMoney({ amountMinor: params.amountMinor, currency }) }));
+    }
     return parts.join(' · ');
   };
 }
@@ -120,7 +118,7 @@ function useDetails(): (params: Notice['params']) => string {
 function NoticeRow({ notice }: { notice: Notice }) {
   const { t, locale, coded } = useMeWords();
   const now = useNow(60_000);
-  const details = useDetails()(notice.params);
+  const details = useDetails()(notice);
   const path = paths[notice.link.kind](notice.link.id);
   const inside = (
     <>

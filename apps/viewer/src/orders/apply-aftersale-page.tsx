@@ -116,7 +116,6 @@ function ApplyForm({ order, line }: { order: Order; line: Schemas['OrderLine'] }
   const navigate = useNavigate();
   const before = order.state === 'awaiting_dispatch';
   const kinds: readonly Kind[] = before ? ['refund_before_dispatch'] : kindsAfterDispatch;
-  const reasons = before ? reasonsBefore : reasonsAfter;
   const [form, change, forget] = useKeptForm(`aftersale-${line.id}`, {
     kind: kinds[0] as Kind,
     reason: null as Reason | null,
@@ -126,6 +125,10 @@ function ApplyForm({ order, line }: { order: Order; line: Schemas['OrderLine'] }
   });
   const [tried, setTried] = useState(false);
   const kind = kinds.includes(form.kind) ? form.kind : (kinds[0] as Kind);
+  // Without a reason only what is sent back can be refunded.
+  const reasons = before
+    ? reasonsBefore
+    : reasonsAfter.filter((candidate) => candidate !== 'no_reason' || kind === 'return_and_refund');
   const reason = reasons.find((candidate) => candidate === form.reason) ?? null;
   const quantity = Math.min(form.quantity, line.quantity);
   const currency = line.paid.currency;
@@ -211,7 +214,7 @@ function ApplyForm({ order, line }: { order: Order; line: Schemas['OrderLine'] }
         </div>
       )}
       <TextField
-        label={`${t('applyAmount')}（${t('yuan')}）`}
+        label={t('applyAmount')}
         inputMode="decimal"
         maxLength={12}
         placeholder={(maxMinor / 100).toFixed(2)}

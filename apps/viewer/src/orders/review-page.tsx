@@ -68,7 +68,7 @@ function LineHead({ line }: { line: Line }) {
   );
 }
 
-const start = { stars: 0, asShown: null as 'yes' | 'no' | 'unsaid' | null, text: '', anonymous: false };
+const start = { stars: 0, asShown: null as 'yes' | 'no' | null, text: '', anonymous: false };
 
 function ReviewForm({ orderId, line }: { orderId: string; line: Line }) {
   const { t } = useOrdersWords();
@@ -83,7 +83,7 @@ function ReviewForm({ orderId, line }: { orderId: string; line: Line }) {
           body: {
             lineId: line.id,
             stars: form.stars,
-            asShown: form.asShown === null || form.asShown === 'unsaid' ? null : form.asShown === 'yes',
+            asShown: form.asShown === null ? null : form.asShown === 'yes',
             text: form.text.trim(),
             anonymous: form.anonymous,
             imageAssetIds: [],
@@ -128,22 +128,24 @@ function ReviewForm({ orderId, line }: { orderId: string; line: Line }) {
           </span>
         )}
       </div>
-      <fieldset className="m-0 border-0 p-0">
-        <legend className="mb-1 p-0 text-[15px] font-semibold">{t('asShownQuestion')}</legend>
-        <div className="flex flex-wrap gap-x-5">
-          {(['yes', 'no', 'unsaid'] as const).map((answer) => (
-            <CheckRow
-              key={answer}
-              kind="radio"
-              name={`as-shown-${line.id}`}
-              checked={form.asShown === answer}
-              onChange={() => change({ asShown: answer })}
-            >
-              {t(answer === 'yes' ? 'asShownYes' : answer === 'no' ? 'asShownNo' : 'asShownSkip')}
-            </CheckRow>
-          ))}
-        </div>
-      </fieldset>
+      {line.contentId !== null && (
+        <fieldset className="m-0 border-0 p-0">
+          <legend className="mb-1 p-0 text-[15px] font-semibold">{t('asShownQuestion')}</legend>
+          <div className="flex flex-wrap gap-x-5">
+            {(['yes', 'no'] as const).map((answer) => (
+              <CheckRow
+                key={answer}
+                kind="radio"
+                name={`as-shown-${line.id}`}
+                checked={form.asShown === answer}
+                onChange={() => change({ asShown: answer })}
+              >
+                {t(answer === 'yes' ? 'asShownYes' : 'asShownNo')}
+              </CheckRow>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <TextArea
         label={t('reviewText')}
         optional

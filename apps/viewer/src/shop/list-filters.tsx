@@ -102,14 +102,14 @@ function FilterSheet({
         ) : (
           <div className="grid grid-cols-2 gap-3">
             <TextField
-              label={`${t('priceFrom')}（${t('yuan')}）`}
+              label={t('priceFrom')}
               inputMode="numeric"
               maxLength={7}
               value={min}
               onChange={(event) => setMin(event.target.value.replaceAll(/\D/g, ''))}
             />
             <TextField
-              label={`${t('priceTo')}（${t('yuan')}）`}
+              label={t('priceTo')}
               inputMode="numeric"
               maxLength={7}
               value={max}
