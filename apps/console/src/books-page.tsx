@@ -38,7 +38,7 @@ export function BooksPage() {
       ) : !data ? (
         <Loading />
       ) : (
-        <div className="console-halves">
+        <div className="desk-halves">
           <Card title={t('books.checks')}>
             <ul className="console-checks">
               {data.checks.map((check) => (

@@ -198,7 +198,7 @@ export function JudgementPage() {
                 </>
               ) : null}
             </dl>
-            <ol className="console-events">
+            <ol className="desk-events">
               {opened.events.map((event) => (
                 <li key={`${event.at}-${event.event}`}>
                   <strong>

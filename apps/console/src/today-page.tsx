@@ -51,14 +51,14 @@ export function TodayPage() {
           </span>
         </Link>
       </div>
-      <div className="console-halves">
+      <div className="desk-halves">
         <Card title={t('today.nextReports')} extra={<Link to="/reports">{t('today.all')}</Link>}>
           {!reports ? (
             <Loading rows={3} />
           ) : reports.length === 0 ? (
             <EmptyState text={t('reports.empty')} />
           ) : (
-            <ul className="console-list">
+            <ul className="desk-list">
               {reports.slice(0, 6).map((report) => (
                 <li key={report.id}>
                   <Link to={`/reports?report=${report.id}`}>
@@ -80,7 +80,7 @@ export function TodayPage() {
           ) : cases.length === 0 ? (
             <EmptyState text={t('judgement.empty')} />
           ) : (
-            <ul className="console-list">
+            <ul className="desk-list">
               {cases.slice(0, 6).map((entry) => (
                 <li key={entry.id}>
                   <Link to={`/aftersales?case=${entry.id}`}>

@@ -71,7 +71,7 @@ function Answers({ item }: { item: Case }) {
   const mayBeFault = item.reason !== 'no_reason' && item.reason !== 'before_dispatch';
   return (
     <section className="studio-dispatch" aria-label={t('aftersales.answer')}>
-      <h3>{t('aftersales.answer')}</h3>
+      <h2>{t('aftersales.answer')}</h2>
       {item.actions.includes('approve') ? (
         <>
           <p className="desk-second desk-gap">
@@ -194,7 +194,7 @@ function CaseDrawer({ id, onClose }: { id: string | undefined; onClose: () => vo
             <dt>{t('orders.number')}</dt>
             <dd className="desk-mono">{data.orderNumber}</dd>
           </dl>
-          <ol className="console-events">
+          <ol className="desk-events">
             {data.events.map((event) => (
               <li key={`${event.at}-${event.event}`}>
                 <strong>

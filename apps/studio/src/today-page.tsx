@@ -1,10 +1,25 @@
-import { Card, change, ErrorState, Loading, Page, Spark, shortMoney, usePreferences } from '@haowu/ui/desk/index.ts';
-import { formatCount, formatMoney, formatShort } from '@haowu/ui/format.ts';
+import { ask } from '@haowu/api-client';
+import {
+  api,
+  Card,
+  change,
+  EmptyState,
+  ErrorState,
+  Loading,
+  Page,
+  Spark,
+  shortMoney,
+  usePreferences,
+} from '@haowu/ui/desk/index.ts';
+import { formatCount, formatDateTime, formatMoney, formatShort } from '@haowu/ui/format.ts';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCurrentShop } from './current-shop.tsx';
+import { goodsText } from './orders/order-words.tsx';
 import { useToday } from './today.ts';
+import { VideoState } from './videos/video-state.tsx';
 
 const dueTiles = [
   { key: 'late', to: '/orders?tab=late', urgent: true },
@@ -22,6 +37,75 @@ const figureLinks: Record<string, string> = {
   likes: '/videos',
   commission: '/commissions',
 };
+
+const listedMax = 6;
+
+/** The orders to send first, as the server orders them. */
+function NextOrders() {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  const { shopId } = useCurrentShop();
+  const orders = useQuery({
+    queryKey: ['orders', 'next', shopId ?? null],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET('/api/v1/studio/orders', {
+          params: { query: { limit: listedMax, state: 'awaiting_dispatch', ...(shopId ? { shopId } : {}) } },
+          signal,
+        }),
+      ),
+  });
+  return (
+    <Card title={t('today.nextOrders')} extra={<Link to="/orders">{t('desk.all')}</Link>}>
+      {!orders.data ? (
+        <Loading rows={3} />
+      ) : orders.data.items.length === 0 ? (
+        <EmptyState text={t('orders.noneDue')} />
+      ) : (
+        <ul className="desk-list">
+          {orders.data.items.map((order) => (
+            <li key={order.id}>
+              <Link to={`/orders?order=${order.id}`}>{goodsText(order)}</Link>
+              <span className="desk-second">
+                {order.dispatchBy ? t('today.before', { at: formatDateTime(order.dispatchBy, locale) }) : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function LatestVideos() {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  const videos = useQuery({
+    queryKey: ['videos', 'latest'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/studio/videos', { params: { query: { limit: listedMax } }, signal })),
+  });
+  return (
+    <Card title={t('today.latestVideos')} extra={<Link to="/videos">{t('desk.all')}</Link>}>
+      {!videos.data ? (
+        <Loading rows={3} />
+      ) : videos.data.items.length === 0 ? (
+        <EmptyState text={t('videos.empty')} action={<Link to="/videos/new">{t('videos.new')}</Link>} />
+      ) : (
+        <ul className="desk-list">
+          {videos.data.items.map((video) => (
+            <li key={video.id}>
+              <Link to={`/videos/${video.id}`}>{video.title}</Link>
+              <span className="desk-row">
+                <span className="desk-second">{t('today.views', { text: formatShort(video.viewsCount, locale) })}</span>
+                <VideoState video={video} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
 
 /** First page of the studio: what is due, before how it goes. */
 export function TodayPage() {
@@ -92,6 +176,10 @@ export function TodayPage() {
               })}
             </div>
           </Card>
+          <div className="desk-halves">
+            {shops.length > 0 ? <NextOrders /> : null}
+            <LatestVideos />
+          </div>
         </div>
       )}
     </Page>

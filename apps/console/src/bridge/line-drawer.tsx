@@ -179,13 +179,13 @@ function Body({ line }: { line: Detail }) {
       {line.expectedQgmv && line.stage === 'P' ? (
         <p className="desk-waits">{t('line.expected', { amount: formatMoney(line.expectedQgmv) })}</p>
       ) : null}
-      <h3>{t('line.maturity')}</h3>
+      <h2>{t('line.maturity')}</h2>
       <Maturity line={line} />
-      <h3>{t('line.facts')}</h3>
+      <h2>{t('line.facts')}</h2>
       <Facts line={line} />
-      <h3>{t('line.stages')}</h3>
+      <h2>{t('line.stages')}</h2>
       <Stages line={line} />
-      <h3>{t('line.commission')}</h3>
+      <h2>{t('line.commission')}</h2>
       {line.commission ? (
         <p>
           {t('line.commissionText', {

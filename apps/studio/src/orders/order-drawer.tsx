@@ -33,7 +33,7 @@ function DispatchForm({ order }: { order: Order }) {
   });
   return (
     <section className="studio-dispatch" aria-label={t('dispatch.title')}>
-      <h3>{t('dispatch.title')}</h3>
+      <h2>{t('dispatch.title')}</h2>
       <Form layout="vertical" initialValues={{ carrier: 'zto' }} onFinish={(values) => send.mutate(values)}>
         <div className="studio-two">
           <Form.Item name="carrier" label={t('dispatch.carrier')}>
@@ -125,14 +125,14 @@ function Parcels({ orderId }: { orderId: string }) {
   if (!parcels.data || parcels.data.parcels.length === 0) return null;
   return (
     <section aria-label={t('orders.parcels')}>
-      <h3>{t('orders.parcels')}</h3>
+      <h2>{t('orders.parcels')}</h2>
       {parcels.data.parcels.map((parcel) => (
         <div key={parcel.id}>
           <p>
             {t(`carrier.${parcel.carrier}`, { defaultValue: parcel.carrier })}{' '}
             <span className="desk-mono">{parcel.waybillNumber}</span>
           </p>
-          <ol className="console-events">
+          <ol className="desk-events">
             {parcel.events.map((event) => (
               <li key={`${event.at}-${event.status}`}>
                 {event.text[locale === 'zh-CN' ? 'zh' : 'en']}

@@ -20,16 +20,16 @@ export function OrderState({ state }: { state: Order['state'] }) {
   return <StateTag tone={tones[state]}>{t(`orders.state.${state}`)}</StateTag>;
 }
 
-/** The dispatch deadline: said in words whether it is past. `late` comes from the tab the server filtered by, or the clock. */
-export function DispatchBy({ order, now }: { order: Order; now: number }) {
+/** The dispatch deadline and whether it is past. `due` is the server's own word where it was asked. */
+export function DispatchBy({ order, now, due }: { order: Order; now: number; due?: 'late' | 'soon' | undefined }) {
   const { t } = useTranslation();
   const { locale } = usePreferences();
   if (!order.dispatchBy || order.state !== 'awaiting_dispatch') return <>–</>;
   const leftMs = Date.parse(order.dispatchBy) - now;
   const at = formatDateTime(order.dispatchBy, locale);
-  if (leftMs < 0) return <span className="desk-down">{t('orders.late', { at })}</span>;
-  const hours = Math.floor(leftMs / 3_600_000);
-  return <span className={hours < 12 ? 'desk-waits' : ''}>{t('orders.left', { at, hours })}</span>;
+  if (due === 'late' || (!due && leftMs < 0)) return <span className="desk-down">{t('orders.late', { at })}</span>;
+  const hours = Math.max(0, Math.floor(leftMs / 3_600_000));
+  return <span className={due === 'soon' || hours < 12 ? 'desk-waits' : ''}>{t('orders.left', { at, hours })}</span>;
 }
 
 export function goodsText(order: Order): string {

@@ -5,9 +5,16 @@ import { Button, Input, Tabs } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrentShop } from '../current-shop.tsx';
+import { useToday } from '../today.ts';
 import { BulkDispatch } from './bulk-dispatch.tsx';
 import { OrderDrawer } from './order-drawer.tsx';
 import { DispatchBy, goodsText, type Order, OrderState } from './order-words.tsx';
+
+/** Business time may run ahead of this machine's clock; what has happened is never in the future. */
+function businessNow(orders: readonly Order[]): number {
+  const known = orders.flatMap((order) => [order.placedAt, order.paidAt, order.dispatchedAt, order.receivedAt]);
+  return Math.max(Date.now(), ...known.map((at) => (at ? Date.parse(at) : 0)));
+}
 
 /** Due first: the tabs run from what is late to what is over. */
 const tabs = {
@@ -38,6 +45,15 @@ export function OrdersPage() {
   const chosen = [...selected]
     .flatMap((id) => seen.get(id) ?? [])
     .filter((order) => order.state === 'awaiting_dispatch');
+  const today = useToday();
+  const countOf = (key: Tab): number =>
+    key === 'late'
+      ? (today.data?.due.late ?? 0)
+      : key === 'soon'
+        ? (today.data?.due.lateSoon ?? 0)
+        : key === 'all'
+          ? Object.values(counts).reduce((sum, count) => sum + count, 0)
+          : (counts[key] ?? 0);
   const columns = useMemo<Column<Order>[]>(
     () => [
       {
@@ -82,7 +98,9 @@ export function OrdersPage() {
       {
         key: 'dispatchBy',
         title: t('orders.dispatchBy'),
-        cell: (order) => <DispatchBy order={order} now={now} />,
+        cell: (order) => (
+          <DispatchBy order={order} now={now} due={tab === 'late' || tab === 'soon' ? tab : undefined} />
+        ),
         csv: (order) => order.dispatchBy,
       },
       {
@@ -112,7 +130,7 @@ export function OrdersPage() {
         csv: (order) => order.amounts.total.amountMinor / 100,
       },
     ],
-    [t, locale, now],
+    [t, locale, now, tab],
   );
   return (
     <Page title={t('orders.name')} purpose={t('orders.purpose')}>
@@ -127,7 +145,7 @@ export function OrdersPage() {
           label: (
             <>
               {t(`orders.tab.${key}`)}
-              {counts[key] ? <span className="studio-count">{formatCount(counts[key])}</span> : null}
+              {countOf(key) ? <span className="studio-count">{formatCount(countOf(key))}</span> : null}
             </>
           ),
         }))}
@@ -147,7 +165,7 @@ export function OrdersPage() {
           );
           if (signal) {
             setCounts(page.counts);
-            setNow(Date.now());
+            setNow(businessNow(page.items));
             setSeen((before) => {
               const after = new Map(before);
               for (const order of page.items) after.set(order.id, order);
