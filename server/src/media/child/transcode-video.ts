@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Decoder, Demuxer, Encoder, FilterAPI, Muxer, Scaler } from 'node-av/api';
 import {
   AV_LOG_QUIET,
@@ -110,8 +111,14 @@ async function transcodeOnce(options: TranscodeOptions, withSound: boolean): Pro
       }
     };
 
+    let turnedAt = Date.now();
     for await (const packet of input.packets()) {
       if (!packet) break;
+      // Packets come from a queue, often without a turn of the event loop: messages and a lost parent need one.
+      if (Date.now() - turnedAt > 100) {
+        await setImmediate();
+        turnedAt = Date.now();
+      }
       if (packet.streamIndex === video.index) {
         for (const frame of decode(decoder, packet)) {
           takeFrame(frame);
