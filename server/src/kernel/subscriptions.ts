@@ -238,12 +238,24 @@ function createPause(): { wait(ms: number): Promise<void>; end(): void } {
 
 const drainRoundsMax = 10_000;
 
-/** Handles facts until no subscriber finds more; facts that handlers write are handled too. */
+/**
+ * Handles facts until no subscriber finds more; facts that handlers write are handled too. A fact just committed is not
+ * readable while any older transaction of the server still runs, in another database too: that is waited for.
+ */
 export async function drainSubscribers(world: World, subscribers: readonly Subscriber[]): Promise<void> {
   for (let round = 0; round < drainRoundsMax; round += 1) {
     let handled = 0;
     for (const subscriber of subscribers) handled += await handleNextBatch(world, subscriber);
-    if (handled === 0) return;
+    if (handled > 0) continue;
+    if (!(await hasUnreadableFacts(world))) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error('facts keep producing facts; a subscriber answers its own fact');
+  throw new Error('facts keep producing facts, or a transaction stays open; a subscriber may answer its own fact');
+}
+
+/** Whether committed facts still wait for an older transaction to end. */
+async function hasUnreadableFacts(world: World): Promise<boolean> {
+  const row = await world.database.one<{ waiting: boolean }>(sql`
+    select exists (select from kernel.outbox where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())) as waiting`);
+  return row.waiting;
 }
