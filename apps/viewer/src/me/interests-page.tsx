@@ -57,7 +57,7 @@ export default function InterestsPage() {
             ) : (
               <Note tone="amber">
                 {t('interestsOff')}{' '}
-                <Link to="/me/privacy" className="underline underline-offset-2">
+                <Link to="/me/privacy" className="!underline underline-offset-2">
                   {t('interestsTurnOn')}
                 </Link>
               </Note>

@@ -169,7 +169,7 @@ function OrderShortcuts() {
         <h2 id="my-orders" className="m-0 text-base font-semibold">
           {t('orders')}
         </h2>
-        <Link to="/orders" className="flex min-h-11 items-center gap-0.5 text-[13px] text-ink-2">
+        <Link to="/orders" className="flex min-h-11 items-center gap-0.5 text-[13px] !text-ink-2">
           {t('allOrders')}
           <Icon name="forward" size={14} />
         </Link>

@@ -129,7 +129,7 @@ function Switches({ privacy }: { privacy: Privacy }) {
         disabled={change.isPending}
         onChange={(historyKept) => change.mutate({ historyKept })}
       />
-      <Link to="/me/interests" className="text-sm text-jade underline underline-offset-2">
+      <Link to="/me/interests" className="text-sm !text-jade !underline underline-offset-2">
         {t('interests')}
       </Link>
     </section>
@@ -209,7 +209,7 @@ function MyData() {
       <Card title={t('exportData')}>
         <p className="m-0 text-sm text-ink-2">
           {t('needSignIn')}{' '}
-          <Link to={signInPath('/me/privacy')} className="text-jade underline underline-offset-2">
+          <Link to={signInPath('/me/privacy')} className="!text-jade !underline underline-offset-2">
             {t('signIn')}
           </Link>
         </p>

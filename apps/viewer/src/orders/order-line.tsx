@@ -27,7 +27,7 @@ export function OrderLineRow({ line, to, children }: { line: Schemas['OrderLine'
         <p className="m-0 flex flex-wrap items-center gap-1.5 text-[13px] text-ink-3">
           {line.options.join(' · ')}
           {line.contentId !== null && (
-            <Link to={`/v/${line.contentId}`} className="text-jade underline-offset-2 hover:underline">
+            <Link to={`/v/${line.contentId}`} className="!text-jade underline-offset-2 hover:underline">
               {t('fromVideo')}
             </Link>
           )}

@@ -189,7 +189,7 @@ function Reviewed({ line }: { line: Line }) {
       <p className="m-0 flex items-center gap-1.5 text-sm text-jade">
         <Icon name="check" size={18} />
         {append.isSuccess ? t('appended') : t('reviewDone')}
-        <Link to={`/products/${line.productId}#reviews`} className="ml-auto text-ink-2 underline underline-offset-2">
+        <Link to={`/products/${line.productId}#reviews`} className="ml-auto !text-ink-2 !underline underline-offset-2">
           {t('seeReviews')}
         </Link>
       </p>

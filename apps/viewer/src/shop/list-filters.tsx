@@ -100,7 +100,7 @@ function FilterSheet({
         {allow === 'stock' ? (
           <Switch label={t('onlyInStock')} checked={inStock} onChange={setInStock} />
         ) : (
-          <div className="grid grid-cols-2 gap-3">
+          <div className="grid grid-cols-2 gap-3 [&_.hw-field]:min-w-0 [&_.hw-field]:grid-cols-[minmax(0,1fr)]">
             <TextField
               label={t('priceFrom')}
               inputMode="numeric"

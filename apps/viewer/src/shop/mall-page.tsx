@@ -28,7 +28,7 @@ function SearchEntry() {
   return (
     <Link
       to="/search"
-      className="absolute inset-x-3 flex h-11 items-center gap-2 rounded-full border border-control bg-surface px-4 text-sm text-ink-3 lg:static lg:w-[560px]"
+      className="absolute inset-x-3 flex h-11 items-center gap-2 rounded-full border border-control bg-surface px-4 text-sm !text-ink-3 lg:static lg:w-[560px]"
     >
       <Icon name="search" size={18} />
       {t('searchHint')}

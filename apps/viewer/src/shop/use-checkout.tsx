@@ -187,7 +187,7 @@ export function useCheckout({
             <strong className="block font-semibold">{words.title}</strong>
             {words.text}
             {problemCode === 'orders.spending_limit' && (
-              <Link to="/me/privacy" className="mt-1 block underline">
+              <Link to="/me/privacy" className="mt-1 block !underline">
                 {t('adjustLimit')}
               </Link>
             )}
@@ -208,7 +208,7 @@ export function useCheckout({
           {account === null && (
             <p className="m-0 text-xs text-ink-2">
               {t('guestNote')}{' '}
-              <Link to={signInPath(location.pathname + location.search)} className="text-jade underline">
+              <Link to={signInPath(location.pathname + location.search)} className="!text-jade !underline">
                 {t('signIn')}
               </Link>
             </p>

@@ -190,7 +190,7 @@ export const shopWords = {
     seeOrder: '查看订单',
     failedTitle: '支付没有成功',
     failedText: '没有扣款，商品还为你留着。换个方式再付，或稍后在订单里付。',
-    failure_declined: '银行卡被拒绝。没有扣款，换个方式再付。',
+    failure_declined: '支付被拒绝。没有扣款，换个方式再付。',
     failure_insufficient_funds: '余额不够。没有扣款，换个方式再付。',
     closedTitle: '订单已关闭',
     closedText: '没有在时限内付款，库存已释放。没有扣款，想要可以再买一次。',
@@ -396,7 +396,7 @@ export const shopWords = {
     failedTitle: 'The payment did not go through',
     failedText:
       'Nothing was charged and the goods are still held for you. Try another method, or pay later from your orders.',
-    failure_declined: 'The card was declined. Nothing was charged; try another method.',
+    failure_declined: 'The payment was declined. Nothing was charged; try another method.',
     failure_insufficient_funds: 'The balance is too low. Nothing was charged; try another method.',
     closedTitle: 'The order was closed',
     closedText: 'It was not paid in time and the stock was released. Nothing was charged; you can buy it again.',
