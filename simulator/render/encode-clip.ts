@@ -24,7 +24,7 @@ export const framesPerSecond = 25;
 Log.setLevel(AV_LOG_QUIET);
 
 /** RGBA to planar YUV 4:2:0 in BT.709, limited range: every player reads the colours as they were painted. */
-function planes(pixels: Buffer, width: number, height: number): Buffer {
+export function planes(pixels: Buffer, width: number, height: number): Buffer {
   const luma = width * height;
   const out = Buffer.allocUnsafe(luma * 1.5);
   let blue = luma;
@@ -49,15 +49,14 @@ function planes(pixels: Buffer, width: number, height: number): Buffer {
 }
 
 /**
- * Writes one MP4 (H.264 and AAC, index in front). `draw` gives frame n as RGBA; `samples` is mono sound of the same length.
+ * Writes one MP4 (H.264 and AAC, index in front). `frames` come from `planes`; `samples` is mono sound of the same length.
  * The sync calls of node-av are used throughout: they cost a third less than the async ones here.
  */
 export function encodeClip(
   file: string,
   width: number,
   height: number,
-  frames: number,
-  draw: (frame: number) => Buffer,
+  frames: Buffer[],
   samples: Float32Array,
   quality: number,
 ): void {
@@ -112,8 +111,8 @@ export function encodeClip(
       heard += part.length;
     }
   };
-  for (let index = 0; index < frames; index++) {
-    const frame = Frame.fromVideoBuffer(planes(draw(index), width, height), {
+  for (const [index, planar] of frames.entries()) {
+    const frame = Frame.fromVideoBuffer(planar, {
       width,
       height,
       format: AV_PIX_FMT_YUV420P,
