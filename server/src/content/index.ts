@@ -24,4 +24,4 @@ export { favouriteVideo, followAuthor, likeComment, likeVideo } from './set-mark
 export { subscribers } from './subscribers.ts';
 export { updateVideo, type VideoEdit } from './update-video.ts';
 export type { AttachedGoods, Playback, StateReason, Video, VideoState } from './video.ts';
-export { type ViewerMarks, viewerMarks } from './viewer-marks.ts';
+export { type VideoOverlay, videoOverlays } from './video-overlays.ts';

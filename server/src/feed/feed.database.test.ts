@@ -173,7 +173,7 @@ test('a source that throws, or hangs, is skipped, alone and in pairs; the page i
     throw new Error('broken');
   };
   const hang = (): Promise<never> => new Promise(() => {});
-  const names = ['marks', 'followedAuthorIds', 'newestVideoIds', 'productCards'] as const;
+  const names = ['overlays', 'followedAuthorIds', 'newestVideoIds', 'productCards'] as const;
   let session = 0;
   for (const [index, first] of names.entries()) {
     for (const second of names.slice(index)) {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { ViewerMarks } from '../content/index.ts';
+import type { VideoOverlay } from '../content/index.ts';
 import type { World } from '../kernel/index.ts';
 import type { feedVideoJson } from './contract.ts';
 
 export type FeedVideo = z.input<typeof feedVideoJson>;
 export type ProductCard = FeedVideo['goods'][number]['product'];
 
-/** A published video as it is for everybody, at most a second old: no likes or follows of one viewer, goods by id. */
+/** A published video as it is for everybody; counts may be a minute old. Goods by id. */
 export type VideoParts = Omit<FeedVideo, 'liked' | 'favourited' | 'goods' | 'author'> & {
   author: Omit<FeedVideo['author'], 'followed'>;
   goods: { momentMs: number; productId: string }[];
@@ -16,7 +16,12 @@ export type VideoParts = Omit<FeedVideo, 'liked' | 'favourited' | 'goods' | 'aut
 export type FeedReaders = {
   /** Published videos among the ids; the others are absent. */
   videos(world: World, ids: readonly string[]): Promise<Map<string, VideoParts>>;
-  marks(world: World, viewerId: string, of: { videoIds: string[]; authorIds: string[] }): Promise<ViewerMarks>;
+  /** Counts and the viewer's marks as they are now; what is not published any more is absent. */
+  overlays(
+    world: World,
+    viewerId: string,
+    videos: readonly { id: string; authorId: string }[],
+  ): Promise<Map<string, VideoOverlay>>;
   followedAuthorIds(world: World, viewerId: string): Promise<string[]>;
   /** Newest published videos, newest first; the source that stands when all others fail. */
   newestVideoIds(world: World, limit: number): Promise<string[]>;

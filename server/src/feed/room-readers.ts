@@ -1,4 +1,4 @@
-import { feedVideos, followedAuthorIds, newestVideoIds, viewerMarks } from '../content/index.ts';
+import { feedVideos, followedAuthorIds, newestVideoIds, videoOverlays } from '../content/index.ts';
 import type { World } from '../kernel/index.ts';
 import type { FeedReaders, VideoParts } from './readers.ts';
 
@@ -13,7 +13,7 @@ export function roomReaders(parts: Pick<FeedReaders, 'productCards'>): FeedReade
     productCards: parts.productCards,
     videos: async (world, ids) =>
       (await feedVideos(world.database, ids, nobodyId, world.businessClock.now())) as Map<string, VideoParts>,
-    marks: (world, viewerId, of) => viewerMarks(world.database, viewerId, of),
+    overlays: (world, viewerId, videos) => videoOverlays(world.database, viewerId, videos),
     followedAuthorIds: (world, viewerId) => followedAuthorIds(world.database, viewerId),
     // The same for everybody, at most a second old.
     newestVideoIds(world, limit) {

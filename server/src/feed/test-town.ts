@@ -50,11 +50,23 @@ export function createTown(): Town {
     readers: {
       videos: async (_world, ids) =>
         new Map(videos.filter(({ videoId }) => ids.includes(videoId)).map((video) => [video.videoId, partsOf(video)])),
-      marks: async (_world, viewerId) => ({
-        liked: new Set(),
-        favourited: new Set(),
-        followedAuthors: follows.get(viewerId) ?? new Set(),
-      }),
+      overlays: async (_world, viewerId, wanted) =>
+        new Map(
+          wanted
+            .filter(({ id }) => videos.some(({ videoId }) => videoId === id))
+            .map(({ id, authorId }) => [
+              id,
+              {
+                likesCount: 0,
+                favouritesCount: 0,
+                commentsCount: 0,
+                followersCount: 0,
+                liked: false,
+                favourited: false,
+                followed: follows.get(viewerId)?.has(authorId) ?? false,
+              },
+            ]),
+        ),
       followedAuthorIds: async (_world, viewerId) => [...(follows.get(viewerId) ?? [])],
       newestVideoIds: async (_world, limit) => videos.slice(0, limit).map(({ videoId }) => videoId),
       productCards: async (_world, ids) => new Map(ids.map((id) => [id, cardOf(id, stock.get(id) ?? 5)])),
