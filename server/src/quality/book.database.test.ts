@@ -333,6 +333,7 @@ describe('the book cannot be bent', () => {
         select position.*, (select jsonb_agg(loss order by code) from quality.losses loss where loss.line_id = position.line_id) as losses
         from quality.positions position order by line_id`);
     const stored = await read();
+    expect(await checkPositions(world.database), 'the totals of days are kept with every change').toEqual([]);
     const ids = await world.database.rows<{ line_id: string }>(sql`select line_id from quality.lines`);
     await world.database.script(`update quality.positions set reached = 'P', revision = 0, net_minor = 0, clean_minor = 0, qgmv_minor = 0,
       open_cases = 9, matures_from = null, due_at = null, unrated_bp = 0; delete from quality.losses;`);
@@ -374,6 +375,15 @@ describe('totals', () => {
     const paid = total.settled.paidMinor + total.provisional.paidMinor;
     const qgmv = total.settled.qgmvMinor + total.provisional.qgmvMinor;
     expect(paid - sum(total.losses.map((loss) => loss.amountMinor))).toBe(qgmv);
+    expect(total.settled.linesCount + total.provisional.linesCount).toBe(
+      (await world.database.one<{ lines: number }>(sql`select count(*)::int as lines from quality.positions`)).lines,
+    );
+    const scenes = await Promise.all([
+      bridgeTotals(world.database, { scene: 'video' }),
+      bridgeTotals(world.database, { scene: 'cart' }),
+    ]);
+    expect(scenes[0]).toEqual(total);
+    expect(scenes[1]?.losses).toEqual([]);
     const { shops } = await world.database.one<{ shops: string[] }>(
       sql`select array_agg(distinct shop_id) as shops from quality.positions`,
     );

@@ -43,6 +43,8 @@ export type Position = {
   productId: string;
   categoryId: string;
   scene: string;
+  /** Business day of payment, `YYYY-MM-DD`. */
+  paidDay: string;
   reached: Stage;
   revision: number;
   paidMinor: bigint;

@@ -70,36 +70,57 @@ export function conditionsOf(filter: LineFilter): Sql {
   return join(conditions, ' and ');
 }
 
+const chosenLines = (filter: LineFilter) => sql`
+  chosen as materialized (
+    select line_id, reached <> 'P' as settled, paid_day, gated, paid_minor as paid, net_minor as net, clean_minor as clean, qgmv_minor as qgmv
+    from quality.positions as position where ${conditionsOf(filter)}
+  ), totals as (
+    select paid_day, settled, count(*) as lines, sum(paid) as paid, sum(net) as net, sum(clean) as clean, sum(qgmv) as qgmv,
+      coalesce(sum(paid) filter (where gated), 0) as sacrificed
+    from chosen group by paid_day, settled
+  ), lost as (
+    select code, min(level) as level, sum(amount_minor) as amount, coalesce(sum(amount_minor) filter (where settled), 0) as settled,
+      count(*) as lines
+    from quality.losses join chosen using (line_id) group by code
+  )`;
+
+/** The same from the sums by day and shop, when nothing finer is asked. */
+const chosenDays = (filter: LineFilter) => sql`
+  totals as (
+    select paid_day, settled, sum(lines_count) as lines, sum(paid_minor) as paid, sum(net_minor) as net, sum(clean_minor) as clean,
+      sum(qgmv_minor) as qgmv, sum(sacrificed_minor) as sacrificed
+    from quality.day_totals as position where ${conditionsOf(filter)} group by paid_day, settled having sum(lines_count) > 0
+  ), lost as (
+    select code, min(level) as level, sum(amount_minor) as amount, sum(settled_minor) as settled, sum(lines_count) as lines
+    from quality.day_losses as position where ${conditionsOf(filter)} group by code having sum(lines_count) > 0
+  )`;
+
 /**
  * The bridge Paid -> Net -> Clean -> QGMV over the lines of a filter, settled and provisional apart, with every lost fen
  * by code. One statement, so that its parts are of one moment and add up.
  */
 export async function bridgeTotals(database: Queryable, filter: LineFilter): Promise<BridgeTotals> {
+  const byLine = filter.creatorId ?? filter.contentId ?? filter.categoryId ?? filter.scene;
   const { answer } = await database.one<{ answer: Answer }>(sql`
-    with chosen as materialized (
-      select line_id, reached <> 'P' as settled, paid_day, category_id, shop_id, scene, gated,
-        paid_minor as paid, net_minor as net, clean_minor as clean, qgmv_minor as qgmv
-      from quality.positions as position where ${conditionsOf(filter)}
-    ), parts as (
-      select settled, count(*)::int as lines, sum(paid)::text as paid, sum(net)::text as net, sum(clean)::text as clean,
-        sum(qgmv)::text as qgmv, coalesce(sum(paid) filter (where gated), 0)::text as sacrificed
-      from chosen group by settled
-    ), lost as (
-      select code, min(level) as level, sum(amount_minor)::text as amount,
-        coalesce(sum(amount_minor) filter (where settled), 0)::text as settled, count(*)::int as lines
-      from quality.losses join chosen using (line_id) group by code order by sum(amount_minor) desc, code
+    with ${byLine ? chosenLines(filter) : chosenDays(filter)}, parts as (
+      select settled, sum(lines)::int as lines, sum(paid)::text as paid, sum(net)::text as net, sum(clean)::text as clean,
+        sum(qgmv)::text as qgmv, sum(sacrificed)::text as sacrificed
+      from totals group by settled
+    ), losses as (
+      select code, level, amount::text, settled::text, lines::int from lost order by lost.amount desc, code
     ), days as (
       select paid_day::text as day, sum(paid)::text as paid, coalesce(sum(qgmv) filter (where settled), 0)::text as settled,
         coalesce(sum(qgmv) filter (where not settled), 0)::text as provisional
-      from chosen group by paid_day order by paid_day
+      from totals group by paid_day order by paid_day
     ), groups as (
-      select category_id as category, shop_id as shop, scene, sum(paid)::float8 as paid, sum(paid::float8 * paid::float8) as squares,
-        sum(qgmv)::float8 as known
-      from chosen where not settled group by category_id, shop_id, scene, net > 0
+      select category_id as category, shop_id as shop, scene, sum(paid_minor)::float8 as paid,
+        sum(paid_minor::float8 * paid_minor::float8) as squares, sum(qgmv_minor)::float8 as known
+      from quality.positions as position where reached = 'P' and ${conditionsOf(filter)}
+      group by category_id, shop_id, scene, net_minor > 0
     )
     select jsonb_build_object(
       'parts', coalesce((select jsonb_agg(parts) from parts), '[]'),
-      'losses', coalesce((select jsonb_agg(lost) from lost), '[]'),
+      'losses', coalesce((select jsonb_agg(losses) from losses), '[]'),
       'days', coalesce((select jsonb_agg(days) from days), '[]'),
       'groups', coalesce((select jsonb_agg(groups) from groups), '[]')) as answer`);
   const groups = answer.groups.map((group) => ({

@@ -1,6 +1,7 @@
 import { publish, type QualityLineData } from '../events/index.ts';
 import { type Act, businessDay } from '../kernel/index.ts';
 import { hashStage, type Position, type Stage, type StageRow } from './book.ts';
+import { moveDayTotals } from './day-totals.ts';
 import { evaluateLine, type LineValue } from './evaluate-line.ts';
 import { dueAt, type LineCourse, readCourse, stageAfter } from './line-course.ts';
 import { rulesetOf } from './rulesets/index.ts';
@@ -54,11 +55,23 @@ export async function repriceLines(
     act,
     repriced.map((each) => each.change),
   );
-  await replaceLosses(
+  const lossesBefore = await replaceLosses(
     act,
     repriced
       .filter((each) => each.differs)
       .map((each) => ({ lineId: each.position.lineId, losses: each.change.losses })),
+  );
+  await moveDayTotals(
+    act,
+    repriced
+      .filter((each) => each.differs || each.change.reached !== each.position.reached)
+      .map(({ position, change, differs }) => {
+        const losses = differs ? (lossesBefore.get(position.lineId) ?? []) : change.losses;
+        return {
+          before: occasionOf(position) === 'opened' ? null : { ...position, settled: position.reached !== 'P', losses },
+          after: { ...position, ...change, settled: change.reached !== 'P' },
+        };
+      }),
   );
   await addKeepRates(
     act,

@@ -95,6 +95,7 @@ type PositionRow = {
   product_id: string;
   category_id: string;
   scene: string;
+  paid_day: string;
   reached: Stage;
   revision: number;
   paid_minor: bigint;
@@ -107,7 +108,7 @@ type PositionRow = {
   unrated_bp: number;
   ruleset_version: string;
 };
-const positionColumns = sql`line_id, order_id, shop_id, product_id, category_id, scene, reached, revision, paid_minor, net_minor,
+const positionColumns = sql`line_id, order_id, shop_id, product_id, category_id, scene, paid_day::text, reached, revision, paid_minor, net_minor,
   clean_minor, qgmv_minor, open_cases, matures_from, due_at, unrated_bp, ruleset_version`;
 
 function toPosition(row: PositionRow): Position {
@@ -118,6 +119,7 @@ function toPosition(row: PositionRow): Position {
     productId: row.product_id,
     categoryId: row.category_id,
     scene: row.scene,
+    paidDay: row.paid_day,
     reached: row.reached,
     revision: row.revision,
     paidMinor: row.paid_minor,
@@ -226,12 +228,21 @@ export async function updatePositions(act: Act, changes: readonly PositionChange
     where position.line_id = new.line_id`);
 }
 
-/** Replaces the losses of lines whose figures changed. */
+/** Replaces the losses of lines whose figures changed. @returns those they had before, by line. */
 export async function replaceLosses(
   act: Act,
   lines: readonly { lineId: string; losses: readonly Loss[] }[],
-): Promise<void> {
-  if (lines.length === 0) return;
+): Promise<Map<string, Loss[]>> {
+  const before = new Map<string, Loss[]>();
+  if (lines.length === 0) return before;
+  const removed = await act.rows<{ line_id: string; code: string; level: Loss['level']; amount_minor: bigint }>(sql`
+    delete from quality.losses where line_id = any(${lines.map((line) => line.lineId)}::uuid[])
+    returning line_id, code, level, amount_minor`);
+  for (const row of removed) {
+    const losses = before.get(row.line_id) ?? [];
+    losses.push({ code: row.code, level: row.level, amountMinor: row.amount_minor });
+    before.set(row.line_id, losses);
+  }
   const rows = lines.flatMap((line) =>
     line.losses.map((loss) => ({
       line_id: line.lineId,
@@ -240,12 +251,13 @@ export async function replaceLosses(
       amount_minor: loss.amountMinor,
     })),
   );
-  await act.run(sql`delete from quality.losses where line_id = any(${lines.map((line) => line.lineId)}::uuid[])`);
-  if (rows.length === 0) return;
-  await act.run(sql`
-    insert into quality.losses (line_id, code, level, amount_minor)
-    select line_id, code, level, amount_minor
-    from jsonb_to_recordset(${json(rows)}::jsonb) as loss (line_id uuid, code text, level text, amount_minor bigint)`);
+  if (rows.length > 0) {
+    await act.run(sql`
+      insert into quality.losses (line_id, code, level, amount_minor)
+      select line_id, code, level, amount_minor
+      from jsonb_to_recordset(${json(rows)}::jsonb) as loss (line_id uuid, code text, level text, amount_minor bigint)`);
+  }
+  return before;
 }
 
 /** Locks the heads of the chains of a day, making those that are missing; in the order of their shops. */
