@@ -153,6 +153,7 @@ export const rooms: readonly Room[] = [
       'quality',
       'shops',
       'catalog',
+      'shipping',
       'pricing',
       'content',
       'orders',
