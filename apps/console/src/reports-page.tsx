@@ -22,6 +22,9 @@ type Decision = { outcome: 'upheld' | 'dismissed'; restrict: Restriction[]; text
 
 const tones = { open: 'waits', upheld: 'bad', dismissed: 'plain' } as const;
 
+/** Where the viewer app shows a subject. */
+const pages: Record<string, string> = { video: '/v/', product: '/products/', shop: '/shops/' };
+
 /** Which capabilities a restriction can take from each kind of subject. */
 const possible: Record<string, Restriction[]> = {
   video: ['recommend'],
@@ -210,8 +213,8 @@ export function ReportsPage() {
               <dt>{t('reports.subject')}</dt>
               <dd>
                 {t(`report.subject.${opened.subjectKind}`, { defaultValue: opened.subjectKind })}{' '}
-                {opened.subjectKind === 'video' || opened.subjectKind === 'product' || opened.subjectKind === 'shop' ? (
-                  <a href={`/${opened.subjectKind}s/${opened.subjectId}`} target="_blank" rel="noreferrer">
+                {opened.subjectKind in pages ? (
+                  <a href={`${pages[opened.subjectKind]}${opened.subjectId}`} target="_blank" rel="noreferrer">
                     {t('reports.look')}
                   </a>
                 ) : null}

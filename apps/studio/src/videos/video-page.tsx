@@ -76,7 +76,7 @@ function ReviewNote({ video }: { video: Video }) {
         showIcon
         title={t('videos.published')}
         action={
-          <a href={`/videos/${video.id}`} target="_blank" rel="noreferrer">
+          <a href={`/v/${video.id}`} target="_blank" rel="noreferrer">
             {t('videos.watch')}
           </a>
         }
