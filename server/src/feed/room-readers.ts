@@ -1,6 +1,6 @@
 import { feedVideos, followedAuthorIds, newestVideoIds, videoOverlays } from '../content/index.ts';
 import type { World } from '../kernel/index.ts';
-import type { FeedReaders, VideoParts } from './readers.ts';
+import type { FeedReaders } from './readers.ts';
 
 /** Nobody: what a video is for everybody carries no marks of one viewer. */
 const nobodyId = '00000000-0000-0000-0000-000000000000';
@@ -11,8 +11,7 @@ export function roomReaders(parts: Pick<FeedReaders, 'productCards'>): FeedReade
   const newest = new WeakMap<World, { readAt: number; ids: Promise<string[]> }>();
   return {
     productCards: parts.productCards,
-    videos: async (world, ids) =>
-      (await feedVideos(world.database, ids, nobodyId, world.businessClock.now())) as Map<string, VideoParts>,
+    videos: (world, ids) => feedVideos(world.database, ids, nobodyId, world.businessClock.now()),
     overlays: (world, viewerId, videos) => videoOverlays(world.database, viewerId, videos),
     followedAuthorIds: (world, viewerId) => followedAuthorIds(world.database, viewerId),
     // The same for everybody, at most a second old.
