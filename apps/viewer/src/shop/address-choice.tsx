@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { Schemas } from '../api.ts';
 import { type AddressFields, missingFields, regionOf } from '../me/address-fields.ts';
 import { AddressForm } from '../me/address-form.tsx';
+import { useFocusHere } from './use-focus-here.ts';
 import { useShopWords } from './use-shop-words.ts';
 
 type ShownAddress = Pick<AddressFields, 'name' | 'phone' | 'province' | 'city' | 'district' | 'detail'>;
@@ -50,10 +51,11 @@ export function AddressStep({
 }) {
   const { t } = useShopWords();
   const name = useId();
+  const here = useFocusHere<HTMLDivElement>();
   const [typing, setTyping] = useState(chosenId === null);
   const [showMissing, setShowMissing] = useState(false);
   return (
-    <div className="grid gap-3">
+    <div ref={here} tabIndex={-1} className="grid gap-3 outline-none">
       <div className="-ml-2 flex items-center gap-1">
         <IconButton name="back" label={t('back')} size={20} onClick={onBack} />
         <h3 className="m-0 text-base font-semibold">{t('addressChoose')}</h3>

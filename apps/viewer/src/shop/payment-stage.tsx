@@ -85,7 +85,7 @@ export function PaymentStageFoot({
 }) {
   const { t } = useShopWords();
   const seeOrder = (
-    <Link to={orderPath} className="hw-button hw-button-outline hw-button-large flex-1">
+    <Link to={orderPath} className="hw-button hw-button-outline hw-button-large flex-1 whitespace-nowrap">
       {t('seeOrder')}
     </Link>
   );

@@ -10,7 +10,7 @@ import {
   Skeleton,
   Tag,
 } from '@haowu/ui';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ApiProblem, type Schemas, useSession } from '../api.ts';
 import type { Translate } from '../i18n/index.ts';
@@ -26,6 +26,7 @@ import { SkuPicker } from './sku-picker.tsx';
 import { useAddToCart } from './use-add-to-cart.ts';
 import type { CheckoutItem } from './use-buying.ts';
 import { useCheckout } from './use-checkout.tsx';
+import { useFocusHere } from './use-focus-here.ts';
 import { useShopWords } from './use-shop-words.ts';
 
 /**
@@ -95,10 +96,7 @@ export function SkuSheet({
       }
     >
       {buying ? (
-        <div
-          key="checkout"
-          className="-mx-4 -mb-4 min-h-[calc(100%+16px)] bg-paper px-3 pt-2 pb-4 transition duration-200 starting:translate-x-1/3 starting:opacity-0"
-        >
+        <SlideIn>
           {checkout.changeable && (
             <button
               type="button"
@@ -111,7 +109,7 @@ export function SkuSheet({
             </button>
           )}
           {checkout.body}
-        </div>
+        </SlideIn>
       ) : (
         <ChooseBody
           product={product.data}
@@ -126,6 +124,20 @@ export function SkuSheet({
         />
       )}
     </Sheet>
+  );
+}
+
+/** The checkout comes in from the side, over the choice. */
+function SlideIn({ children }: { children: ReactNode }) {
+  const here = useFocusHere<HTMLDivElement>();
+  return (
+    <div
+      ref={here}
+      tabIndex={-1}
+      className="-mx-4 -mb-4 min-h-[calc(100%+16px)] bg-paper px-3 pt-2 pb-4 transition duration-200 outline-none starting:translate-x-1/3 starting:opacity-0 motion-reduce:transition-none"
+    >
+      {children}
+    </div>
   );
 }
 

@@ -14,7 +14,8 @@ import { freshKey } from './fresh-key.ts';
 import { keepMethod, lastMethod, PaymentMethods } from './payment-methods.tsx';
 import { PaymentStageBody, PaymentStageFoot } from './payment-stage.tsx';
 import { useAddresses, useQuote } from './queries.ts';
-import { type CheckoutItem, useBuying } from './use-buying.ts';
+import { type CheckoutItem, type PaymentMethod, useBuying } from './use-buying.ts';
+import { useFocusHere } from './use-focus-here.ts';
 import { useShopWords } from './use-shop-words.ts';
 
 export type CheckoutView = {
@@ -161,15 +162,7 @@ export function useCheckout({
     );
   if (step === 'method')
     return frame(
-      <div className="grid gap-2">
-        <div className="-ml-2 flex items-center gap-1">
-          <IconButton name="back" label={t('back')} size={20} onClick={() => setStep('review')} />
-          <h3 className="m-0 text-base font-semibold">{t('method')}</h3>
-        </div>
-        <div className="rounded-card bg-surface p-3">
-          <PaymentMethods value={method} onChange={setMethod} />
-        </div>
-      </div>,
+      <MethodStep method={method} onMethod={setMethod} onBack={() => setStep('review')} />,
       <Button kind="primary" size="large" wide onClick={() => setStep('review')}>
         {t('useThisMethod')}
       </Button>,
@@ -264,6 +257,30 @@ export function useCheckout({
     </div>,
     t('checkout'),
     buying.stage === 'review',
+  );
+}
+
+function MethodStep({
+  method,
+  onMethod,
+  onBack,
+}: {
+  method: PaymentMethod;
+  onMethod: (method: PaymentMethod) => void;
+  onBack: () => void;
+}) {
+  const { t } = useShopWords();
+  const here = useFocusHere<HTMLDivElement>();
+  return (
+    <div ref={here} tabIndex={-1} className="grid gap-2 outline-none">
+      <div className="-ml-2 flex items-center gap-1">
+        <IconButton name="back" label={t('back')} size={20} onClick={onBack} />
+        <h3 className="m-0 text-base font-semibold">{t('method')}</h3>
+      </div>
+      <div className="rounded-card bg-surface p-3">
+        <PaymentMethods value={method} onChange={onMethod} />
+      </div>
+    </div>
   );
 }
 

@@ -392,7 +392,7 @@ export const shopWords = {
     paidText: 'The shop has been asked to send it. Follow it in your orders.',
     backToVideo: 'Back to the video',
     continueShopping: 'Keep looking',
-    seeOrder: 'See the order',
+    seeOrder: 'See order',
     failedTitle: 'The payment did not go through',
     failedText:
       'Nothing was charged and the goods are still held for you. Try another method, or pay later from your orders.',
