@@ -141,7 +141,7 @@ export function PictureField({
         type="file"
         accept="image/*"
         multiple
-        className="desk-gone"
+        style={{ display: 'none' }}
         aria-label={t('pictures.add')}
         onChange={(event) => {
           queue.current = [...(event.target.files ?? [])].slice(0, picturesMax - pictures.length);

@@ -223,7 +223,7 @@ export function ProductEditorPage() {
           type="error"
           showIcon
           title={shown instanceof RowsNeedWork ? t('products.rowsNeedWork') : problemText(shown, t).title}
-          description={shown instanceof RowsNeedWork ? undefined : problemText(shown, t).detail}
+          description={fieldErrors(shown).length > 0 ? undefined : problemText(shown, t).detail}
         />
       ) : null}
       {data?.state === 'refused' ? (

@@ -261,7 +261,7 @@ export function VideoPage() {
           type="error"
           showIcon
           title={problemText(problem, t).title}
-          description={problemText(problem, t).detail}
+          description={fieldErrors(problem).length > 0 ? undefined : problemText(problem, t).detail}
           action={
             create.isError && create.variables ? (
               <Button onClick={() => create.mutate(create.variables)}>{t('desk.retry')}</Button>
