@@ -2,7 +2,8 @@ import { type Act, type Queryable, sql } from '../kernel/index.ts';
 import { emptyHead, hashDay, hashStage } from './book.ts';
 import { differingTotals, rebuildDayTotals } from './day-totals.ts';
 import { repriceForReplay } from './reprice-lines.ts';
-import { lockPositions, replaceLosses, selectChainRows, selectFacts, updatePositions } from './store.ts';
+import { selectChainRows } from './stage-store.ts';
+import { lockPositions, replaceLosses, selectFacts, updatePositions } from './store.ts';
 
 export type BookDifference = { kind: 'chain' | 'root' | 'position' | 'total'; subject: string; detail: string };
 

@@ -242,9 +242,9 @@ describe('DOMAIN 3.9: properties of every line', () => {
     ).toBe(200);
   });
 
-  test('3.9-6 silence never pays: a refund refused and later upheld costs more than one granted', () => {
+  test('3.9-6 silence never pays: a partial refund refused and later upheld costs more than one granted', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 100n, max: 100_000n }), fc.bigInt({ min: 1n, max: 99n }), (paid, share) => {
+      fc.property(fc.bigInt({ min: 10_000n, max: 1_000_000n }), fc.bigInt({ min: 1n, max: 99n }), (paid, share) => {
         const refunded = (paid * share) / 100n;
         const granted = [fact('refund_quality', refunded, 'case'), fact('quality_fault', refunded, 'case')];
         const refused = [...granted, fact('wrongly_refused', refunded, 'refusal')];

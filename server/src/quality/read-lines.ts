@@ -6,7 +6,8 @@ import { dueAt, readCourse } from './line-course.ts';
 import { conditionsOf, type LineFilter } from './read-totals.ts';
 import type { FactRule } from './ruleset.ts';
 import { rulesetOf } from './rulesets/index.ts';
-import { type StoredFact, selectFacts, selectStages } from './store.ts';
+import { selectStages } from './stage-store.ts';
+import { type StoredFact, selectFacts } from './store.ts';
 
 /** A quality line as people read it; names of shops, goods and creators are joined by the caller. */
 export type QualityLine = {

@@ -5,15 +5,13 @@ import { moveDayTotals } from './day-totals.ts';
 import { evaluateLine, type LineValue } from './evaluate-line.ts';
 import { dueAt, type LineCourse, readCourse, stageAfter } from './line-course.ts';
 import { rulesetOf } from './rulesets/index.ts';
+import { insertStages, lockChains, updateChains } from './stage-store.ts';
 import {
   addKeepRates,
-  insertStages,
-  lockChains,
   type PositionChange,
   replaceLosses,
   type StoredFact,
   selectRatingSums,
-  updateChains,
   updatePositions,
 } from './store.ts';
 import { unratedDeduction } from './unrated-prior.ts';
