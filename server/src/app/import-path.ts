@@ -13,7 +13,8 @@ import {
   standardCategories,
   upsertCategories,
 } from '../catalog/index.ts';
-import type { World } from '../kernel/index.ts';
+import { createVideo } from '../content/index.ts';
+import { newId, Problem, type World } from '../kernel/index.ts';
 import { ingestFile } from '../media/index.ts';
 import { type Shop, shopsById, shopsByName } from '../shops/index.ts';
 import { StartRefused } from './say-failure.ts';
@@ -22,7 +23,7 @@ export type ImportWish = { path: string; shop?: string | undefined; categoryId?:
 
 export type PathReport = {
   sheets: { file: string; report: ImportReport }[];
-  clips: { file: string; outcome: 'imported' | 'unchanged' | 'refused'; reason: string }[];
+  clips: { file: string; outcome: 'draft made' | 'unchanged' | 'refused'; reason: string }[];
   /** Files that could not be read as what they seem to be. */
   failed: { file: string; code: string; reason: string }[];
 };
@@ -32,8 +33,8 @@ const filesMax = 20_000;
 const depthMax = 6;
 
 /**
- * Imports a file or a folder: sheets first, then pictures that no sheet named (one draft a group). Every file ends in the
- * report. `say` shows progress.
+ * Imports a file or a folder: sheets first, then pictures that no sheet named (one draft a group), then clips (one draft
+ * each). Every file ends in the report. `say` shows progress.
  * @throws StartRefused when the path or the shop cannot be found.
  */
 export async function importPath(world: World, wish: ImportWish, say: (text: string) => void): Promise<PathReport> {
@@ -83,7 +84,46 @@ export async function importPath(world: World, wish: ImportWish, say: (text: str
     });
     outcome.sheets.push({ file: isFolder ? `${path.basename(root)} (pictures)` : path.basename(root), report });
   }
+
+  for (const file of files.filter((each) => fileKind(each) === 'video')) {
+    say(`  ${nameOf(file)}: reading the clip\n`);
+    outcome.clips.push({ file: nameOf(file), ...(await importClip(world, shop, file)) });
+  }
   return outcome;
+}
+
+/** A clip becomes a draft of the shop's owner, named like its file; words and goods are added in the studio. */
+async function importClip(
+  world: World,
+  shop: Shop,
+  file: string,
+): Promise<{ outcome: PathReport['clips'][number]['outcome']; reason: string }> {
+  const asset = await ingestFile(world, { ownerId: shop.ownerAccountId, path: file, kind: 'video' });
+  if (asset.refusal) return { outcome: 'refused', reason: `${asset.refusal.code}  ${asset.refusal.detail}` };
+  const title = path.basename(file, path.extname(file)).replace(/[_-]+/g, ' ').trim().slice(0, 60);
+  try {
+    await world.act(
+      (act) =>
+        createVideo(act, {
+          id: newId(),
+          authorId: shop.ownerAccountId,
+          authorShopIds: [shop.id],
+          assetId: asset.id,
+          title: title === '' ? shop.name : title,
+          caption: '',
+          categoryId: null,
+          tags: [],
+          shopId: shop.id,
+          goods: [],
+          synthetic: false,
+        }),
+      shop.ownerAccountId,
+    );
+    return { outcome: 'draft made', reason: '' };
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'content.upload_used') return { outcome: 'unchanged', reason: '' };
+    throw error;
+  }
 }
 
 function progressOf(name: string, say: (text: string) => void): (done: number, rows: number) => void {

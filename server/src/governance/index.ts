@@ -5,6 +5,7 @@
  */
 export { type ClaimFinding, checkClaims } from './check-claims.ts';
 export { confirmHarm } from './confirm-harm.ts';
+export { decideReport, fileReport } from './reports.ts';
 export {
   type Capability,
   imposeRestriction,

@@ -3,7 +3,7 @@
  * Promises that a caller is who the session says, and that a viewer's choices are asked before they are used.
  * Never decides what an account may do in another room beyond its roles and shops.
  */
-export { grantRole, joinShop, renameShop, shopStaff } from './memberships.ts';
+export { grantRole, joinShop, renameShop, setAvatarUrl, shopStaff } from './memberships.ts';
 export { parseAddressText } from './parse-address.ts';
 export { readPrivacyOf } from './privacy.ts';
 export { forgetSessions, resolvePrincipal, sessionCookie, viewerCookie } from './resolve-principal.ts';

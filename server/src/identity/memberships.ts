@@ -36,3 +36,8 @@ export async function shopStaff(
   );
   return rows.map((row) => ({ accountId: row.account_id, shopId: row.shop_id, role: row.role }));
 }
+
+/** Sets the picture of an account. */
+export async function setAvatarUrl(act: Act, accountId: string, avatarUrl: string): Promise<void> {
+  await act.run(sql`update identity.accounts set avatar_url = ${avatarUrl} where id = ${accountId}`);
+}

@@ -163,7 +163,7 @@ export const routes: BoundRoute[] = [
       total: money(shops.reduce((sum, shop) => sum + shop.totalMinor, 0n)),
       problems: items.flatMap((item) => {
         const sku = skus.get(item.skuId);
-        if (!sku || sku.state !== 'published') return [{ skuId: item.skuId, code: 'orders.goods_unavailable' }];
+        if (sku?.state !== 'published') return [{ skuId: item.skuId, code: 'orders.goods_unavailable' }];
         return (stock.get(item.skuId)?.available ?? 0) < item.quantity
           ? [{ skuId: item.skuId, code: 'inventory.sold_out' }]
           : [];

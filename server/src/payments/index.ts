@@ -18,6 +18,7 @@ export type { PaymentProvider, ProviderNotice } from './provider.ts';
 export { createSandboxProvider } from './providers/sandbox-provider.ts';
 export { receiveNotice } from './receive-webhook.ts';
 export { paymentRoutes } from './routes.ts';
+export { openSandboxBank } from './sandbox/sandbox-bank.ts';
 export { type SandboxControls, startSandboxServer } from './sandbox/sandbox-server.ts';
 export { type SandboxProcess, startSandboxProcess } from './start-sandbox.ts';
 export { paymentSweeps } from './sweeps.ts';

@@ -26,7 +26,12 @@ function waitMs(tries: number): number {
 /** Sends payments and refunds to the provider. A call without an answer is repeated under the same key. */
 export function paymentSweeps(providerOf: (world: World) => PaymentProvider): Sweep[] {
   return [
-    { name: 'payments.submit', everyMs: 1_000, wakeOn: ['purchase.placed'], run: (world) => submitPayments(world, providerOf(world)) },
+    {
+      name: 'payments.submit',
+      everyMs: 1_000,
+      wakeOn: ['purchase.placed'],
+      run: (world) => submitPayments(world, providerOf(world)),
+    },
     { name: 'payments.refund', everyMs: 1_000, run: (world) => submitRefunds(world, providerOf(world)) },
   ];
 }

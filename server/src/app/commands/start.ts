@@ -39,7 +39,7 @@ export async function run(): Promise<void> {
     const composition = compose({ provider: createSandboxProvider({ url: sandbox.url, secret: webhookSecret }) });
     const app = await serveComposition(world, composition);
     await mountMedia(app, world);
-    if (config.mode === 'demo' && config.demoTown) await fillDemoTown(world, composition, tell);
+    if (config.mode === 'demo' && config.demoTown) await fillDemoTown(world, tell);
     await building;
     await serveApps(app, world, readHeadOf(world));
     const url = await app.listen({ host: config.host, port: config.port });

@@ -145,7 +145,7 @@ export async function startSandboxServer(options: {
 
   const createRefund = (body: Record<string, unknown>) => {
     const payment = bank.payments.get(String(body.paymentId));
-    if (!payment || payment.state !== 'captured') return { status: 404, body: { error: 'no captured payment' } };
+    if (payment?.state !== 'captured') return { status: 404, body: { error: 'no captured payment' } };
     const known = payment.refunds.find((refund) => refund.key === body.key);
     if (known) return { status: 200, body: { reference: known.reference } };
     const amountMinor = Number(body.amountMinor);
