@@ -33,7 +33,7 @@ export function AddressForm({
   };
   return (
     <div className="grid gap-3 [&_.hw-field]:min-w-0 [&_.hw-field]:grid-cols-[minmax(0,1fr)]">
-      <div className="grid gap-2 rounded-card bg-surface-2 p-3">
+      <div className="grid gap-2 rounded-card bg-paper p-3">
         <TextArea
           label={t('paste')}
           rows={2}

@@ -15,11 +15,11 @@ export function AddressCard({ address, onChange }: { address: ShownAddress; onCh
     <button
       type="button"
       onClick={onChange}
-      aria-label={`${t('addressChoose')}: ${regionOf(address)} ${address.detail} ${address.name}`}
       className="grid w-full grid-cols-[24px_1fr_20px] items-center gap-3 rounded-card border-0 bg-surface p-3 text-left text-ink"
     >
       <Icon name="pin" size={22} className="text-persimmon" />
       <span className="grid min-w-0">
+        <span className="hw-hidden">{t('addressChoose')}</span>
         <span className="text-[15px] font-semibold">
           {regionOf(address)} {address.detail}
         </span>

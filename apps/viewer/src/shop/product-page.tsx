@@ -96,6 +96,10 @@ function OpenProduct({ product }: { product: Schemas['Product'] }) {
           impressionToken: from.impressionToken ?? null,
           contentId: from.contentId ?? null,
         };
+  const quote = useQuote(item === null ? [] : [item]);
+  const amounts = quote.data?.shops[0]?.amounts;
+  const discounts = (amounts?.discounts ?? product.discounts).filter((discount) => discount.amount.amountMinor !== 0);
+  const freight = amounts?.freight ?? product.freight;
   useEffect(() => {
     if (location.hash === '#reviews') document.getElementById('reviews')?.scrollIntoView();
   }, [location.hash]);
@@ -183,7 +187,7 @@ function OpenProduct({ product }: { product: Schemas['Product'] }) {
             <Gallery product={product} title={title} />
           </div>
           <div className="grid content-start gap-2">
-            <Headline product={product} sku={sku} title={title} quantity={quantity} />
+            <Headline product={product} sku={sku} title={title} discounts={discounts} />
             {wide && sku !== undefined && item !== null && (
               <section className="grid gap-5 rounded-card bg-surface p-4" aria-label={t('pickVariant')}>
                 <SkuPicker
@@ -239,7 +243,7 @@ function OpenProduct({ product }: { product: Schemas['Product'] }) {
                   {t('deliverPromise', { day: formatDayWithWeekday(product.arrivesBy, locale) })}
                   <span className="block text-[13px] text-ink-2">
                     {t('dispatchPromise', { hours: product.dispatchPromiseHours })} · {t('freight')}{' '}
-                    {product.freight.amountMinor === 0 ? t('freightFree') : formatMoney(product.freight)}
+                    {freight.amountMinor === 0 ? t('freightFree') : formatMoney(freight)}
                   </span>
                 </Row>
               )}
@@ -293,19 +297,18 @@ function Headline({
   product,
   sku,
   title,
-  quantity,
+  discounts,
 }: {
   product: Schemas['Product'];
   sku: Sku | undefined;
   title: string;
-  quantity: number;
+  discounts: Schemas['Amounts']['discounts'];
 }) {
   const { t, locale, coded } = useShopWords();
   const price = sku?.price ?? product.price;
   const list = sku?.listPrice ?? product.listPrice;
-  const discounts = product.discounts.filter((discount) => discount.amount.amountMinor !== 0);
   return (
-    <section className="grid gap-2 bg-surface p-4 md:rounded-card" data-quantity={quantity}>
+    <section className="grid gap-2 bg-surface p-4 md:rounded-card">
       <div className="flex flex-wrap items-baseline justify-between gap-2">
         <Price
           money={price}

@@ -188,6 +188,7 @@ function ChooseBody({
   const discounts = (quote.data?.shops[0]?.amounts.discounts ?? product.discounts).filter(
     (discount) => discount.amount.amountMinor !== 0,
   );
+  const freight = quote.data?.shops[0]?.amounts.freight ?? product.freight;
   const day = quote.data?.shops[0]?.arrivesBy ?? product.arrivesBy;
   const title = locale === 'en' && product.titleEn !== '' ? product.titleEn : product.title;
   return (
@@ -235,7 +236,7 @@ function ChooseBody({
         <p className="m-0">
           {t('freight')}{' '}
           <span className="text-[14px] text-ink-2">
-            {product.freight.amountMinor === 0 ? t('freightFree') : formatMoney(product.freight)}
+            {freight.amountMinor === 0 ? t('freightFree') : formatMoney(freight)}
           </span>
         </p>
       </div>
