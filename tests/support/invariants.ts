@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { checkBooks } from '../../server/src/boards/index.ts';
 import { checkStock } from '../../server/src/inventory/index.ts';
 import { sql, type World } from '../../server/src/kernel/index.ts';
 import { ledgerTotals } from '../../server/src/ledger/index.ts';
@@ -20,4 +21,9 @@ export async function expectBooksToBalance(world: World): Promise<void> {
       from ledger.transfers) as escrow,
       (select -coalesce(sum(amount_minor) filter (where state <> 'succeeded'), 0)::bigint from payments.refunds) as kept`);
   expect(open.escrow, 'money promised back equals refunds on their way').toBe(open.kept);
+  const books = await checkBooks(world);
+  expect(
+    books.checks.filter((check) => !check.ok),
+    'I6: ledger, payments, orders, stock, quality and commissions agree',
+  ).toEqual([]);
 }

@@ -3,5 +3,6 @@
  * Promises figures that add up to the fen, each with its lines, settled and provisional apart.
  * Never holds a rule or a book of its own; nothing depends on it.
  */
+export { checkBooks } from './check-books.ts';
 export { routes } from './routes.ts';
 export { subscribers } from './subscribers.ts';
