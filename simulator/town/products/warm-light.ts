@@ -87,7 +87,7 @@ export const warmLight = shelf('warm-light', '广东中山|Zhongshan, Guangdong'
     'mirror-ball',
     'lighting',
     ['迷你镜面球灯 充电 桌面氛围 20cm', 'Mini mirror ball lamp, 20 cm'],
-    ['转速两档，关了灯才好看。', 'Two speeds; best with the lights off.'],
+    ['转速两档，关了灯才好看。', 'Two speeds; turn the lights off first.'],
     one('¥79 x75'),
     'lighting music | weekend festival | playful',
     art('night', 'sea', '🪩', '✨ 🎵'),

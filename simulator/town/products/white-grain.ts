@@ -46,7 +46,7 @@ export const whiteGrain = shelf('white-grain', '广东广州|Guangzhou, Guangdon
     'cold-soap',
     'body-care',
     ['冷制手工皂 100g×3 洗手沐浴', 'Cold-process soap, 3 × 100 g'],
-    ['晾了四十天。用完放沥水盒，泡水会化。', 'Cured forty days. Keep it on a dish or it melts.'],
+    ['晾了四十天。用完放沥水盒，泡水会化。', 'Aged forty days. Keep it on a dish or it melts.'],
     one('¥36 x240'),
     'skincare craft | gift | gentle',
     art('water', 'rose', '🧼', '🫧 🌸'),
