@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import * as aftersale from '../aftersale/index.ts';
 import * as boards from '../boards/index.ts';
 import * as catalog from '../catalog/index.ts';
+import * as content from '../content/index.ts';
+import { feedRoutes, sweeps as feedSweeps, roomReaders } from '../feed/index.ts';
 import * as governance from '../governance/index.ts';
-import { identityRoutes, resolvePrincipal } from '../identity/index.ts';
+import { type ExportParts, identityRoutes, resolvePrincipal } from '../identity/index.ts';
 import * as interactions from '../interactions/index.ts';
 import {
   type BoundRoute,
@@ -14,28 +16,45 @@ import {
   sql,
   type World,
 } from '../kernel/index.ts';
+import * as media from '../media/index.ts';
 import * as notices from '../notices/index.ts';
 import * as orders from '../orders/index.ts';
 import { type PaymentProvider, paymentRoutes, paymentSweeps } from '../payments/index.ts';
 import * as pricing from '../pricing/index.ts';
 import * as quality from '../quality/index.ts';
+import * as recommender from '../recommender/index.ts';
 import * as reviews from '../reviews/index.ts';
 import * as settlement from '../settlement/index.ts';
 import * as shipping from '../shipping/index.ts';
 import * as shops from '../shops/index.ts';
+import * as storefront from '../storefront/index.ts';
 import { contracts } from './contracts.ts';
 
 /** The rooms put together: what is served, what listens to facts, and what falls due. Holds no rule. */
 export type Composition = { routes: BoundRoute[]; subscribers: Subscriber[]; sweeps: Sweep[] };
 
+/** What each room keeps about a person, for the data export. */
+const exportParts: ExportParts = {
+  content: (world, accountId) => content.exportContent(world.database, accountId),
+  cart: (world, accountId) => storefront.exportStorefront(world.database, accountId),
+  history: (world, accountId) => interactions.exportHistory(world.database, accountId, 10_000),
+  interests: (world, accountId) => recommender.exportChoices(world.database, accountId),
+  orders: (world, accountId) => orders.exportOrders(world.database, accountId),
+};
+
 export function compose(parts: { provider: PaymentProvider }): Composition {
   const providerOf = () => parts.provider;
   return {
     routes: [
-      ...identityRoutes({}),
+      ...identityRoutes(exportParts),
       ...shops.routes,
       ...catalog.routes,
       ...interactions.routes,
+      ...media.routes,
+      ...recommender.routes,
+      ...content.routes,
+      ...storefront.routes,
+      ...feedRoutes(roomReaders()),
       ...settlement.routes,
       ...orders.routes,
       ...aftersale.routes,
@@ -48,6 +67,9 @@ export function compose(parts: { provider: PaymentProvider }): Composition {
     ],
     subscribers: [
       ...interactions.subscribers,
+      ...recommender.subscribers,
+      ...content.subscribers,
+      ...storefront.subscribers,
       ...quality.subscribers,
       ...settlement.subscribers,
       ...pricing.subscribers,
@@ -65,6 +87,9 @@ export function compose(parts: { provider: PaymentProvider }): Composition {
       ...shipping.sweeps,
       ...shops.sweeps,
       ...interactions.sweeps,
+      ...media.sweeps,
+      ...content.sweeps,
+      ...feedSweeps,
       ...quality.sweeps,
     ],
   };
@@ -77,10 +102,9 @@ export async function serveComposition(
   options: { checkAnswers?: boolean } = {},
 ): Promise<FastifyInstance> {
   await registerSubscribers(world, composition.subscribers);
-  const bound = new Set(composition.routes.map((route) => route.contract.id));
   const app = await buildServer({
     world,
-    contracts: contracts.filter((contract) => bound.has(contract.id)),
+    contracts,
     routes: composition.routes,
     resolvePrincipal,
     ...options,

@@ -12,6 +12,6 @@ export { dispatchDue, type OrderTotals, orderTotals } from './order-totals.ts';
 export { type PlacedOrder, type PlaceOrderInput, placeOrder } from './place-order.ts';
 export { type LineRefund, noteAftersale, noteReview, refundLine } from './refund-line.ts';
 export { routes } from './routes.ts';
-export { type FoundLine, findLine, findOrders, type LineRow, type OrderRow } from './store.ts';
+export { exportOrders, type FoundLine, findLine, findOrders, type LineRow, type OrderRow } from './store.ts';
 export { subscribers } from './subscribers.ts';
 export { sweeps } from './sweeps.ts';

@@ -173,3 +173,12 @@ export function findLine(queryable: Queryable, lineId: string, buyerId: string):
       o.state as order_state, o.received_at as order_received_at, o.currency, o.number as order_number
     from orders.lines line join orders.orders o on o.id = line.order_id where line.id = ${lineId} and line.buyer_id = ${buyerId}`);
 }
+
+const exportMax = 5_000;
+
+/** Every order of a buyer, for the data export. */
+export function exportOrders(queryable: Queryable, buyerId: string): Promise<OrderRow[]> {
+  return queryable.rows<OrderRow>(
+    sql`select ${orderColumns} from orders.orders o where o.buyer_id = ${buyerId} order by o.placed_at desc limit ${exportMax}`,
+  );
+}

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readConfig, sql, startReaders, startSweeps, type World } from '../../kernel/index.ts';
 import { createSandboxProvider, startSandboxProcess } from '../../payments/index.ts';
+import { startRecommender } from '../../recommender/index.ts';
 import { buildApps } from '../build-apps.ts';
 import { compose, serveComposition } from '../compose.ts';
 import { folderSecret, noteAddress, takeDataFolder } from '../data-folder.ts';
@@ -26,7 +27,7 @@ export async function run(): Promise<void> {
     for (const each of stops.reverse()) await Promise.resolve(each()).catch(() => {});
   };
   try {
-    const building = config.role === 'worker' ? Promise.resolve() : buildApps(tell);
+    const building = config.apps && config.role !== 'worker' ? buildApps(tell) : Promise.resolve();
     const opened = await openWorld(config, tell);
     stops.push(opened.close);
     const { world } = opened;
@@ -40,8 +41,10 @@ export async function run(): Promise<void> {
     const app = await serveComposition(world, composition);
     await mountMedia(app, world);
     if (config.mode === 'demo' && config.demoTown) await fillDemoTown(world, tell);
+    const recommender = await startRecommender(world);
+    stops.push(() => recommender.stop());
     await building;
-    await serveApps(app, world, readHeadOf(world));
+    if (config.apps) await serveApps(app, world, readHeadOf(world));
     const url = await app.listen({ host: config.host, port: config.port });
     stops.push(() => app.close());
     sandbox.announce(`${url}/api/v1/payment-webhooks/sandbox`);
