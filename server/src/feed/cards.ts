@@ -6,7 +6,7 @@ import type { FeedReaders, FeedVideo, ProductCard, VideoParts } from './readers.
 import { askSource } from './source.ts';
 
 /** How long the parts of a video are kept that its author's or shop's profile may change; its own changes tell themselves. */
-const partsLifeMs = minuteMs;
+const partsLifeMs = 5 * minuteMs;
 /** Without a replica nothing tells of a change. */
 const untoldLifeMs = 1_000;
 const partsMax = 20_000;

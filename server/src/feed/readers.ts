@@ -6,7 +6,7 @@ import type { feedVideoJson } from './contract.ts';
 export type FeedVideo = z.input<typeof feedVideoJson>;
 export type ProductCard = FeedVideo['goods'][number]['product'];
 
-/** A published video as it is for everybody; counts may be a minute old. Goods by id. */
+/** A published video as it is for everybody; counts may be minutes old. Goods by id. */
 export type VideoParts = Omit<FeedVideo, 'liked' | 'favourited' | 'goods' | 'author'> & {
   author: Omit<FeedVideo['author'], 'followed'>;
   goods: { momentMs: number; productId: string }[];

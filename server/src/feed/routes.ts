@@ -2,9 +2,10 @@ import { type BoundRoute, bind } from '../kernel/index.ts';
 import * as contract from './contract.ts';
 import { explainItem, readVideo } from './read-video.ts';
 import type { FeedReaders } from './readers.ts';
+import { roomReaders } from './room-readers.ts';
 import { serveFeed } from './serve-feed.ts';
 
-export function feedRoutes(readers: FeedReaders): BoundRoute[] {
+export function feedRoutes(readers: FeedReaders = roomReaders()): BoundRoute[] {
   return [
     bind(contract.readFeed, ({ world, principal, query }) => serveFeed(world, readers, principal, query)),
     bind(contract.readVideo, ({ world, principal, params }) => readVideo(world, readers, principal, params.id)),

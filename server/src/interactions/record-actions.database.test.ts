@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { untilFinal } from '../../../tests/support/until-final.ts';
 import { useTestWorld } from '../../../tests/support/world.ts';
 import { publish } from '../events/index.ts';
 import { drainSubscribers, newId, registerSubscribers, runDueWork, sql } from '../kernel/index.ts';
@@ -62,6 +63,7 @@ test('of the watches of one impression the longest counts', async () => {
   expect((await recordActions(world, person, [report('watch', 12_000)])).accepted).toBe(1);
   const [touch] = await touchesOf(world.database, viewerId, { now: world.businessClock.now(), sinceDays: 15 });
   expect(touch).toMatchObject({ contentId: itemId, kind: 'watch', watchMs: 12_000 });
+  await untilFinal(world);
   await runDueWork(world, sweeps);
   const day = '2026-11-23';
   expect(await itemDayCounts(world.database, [itemId], { from: day, to: day })).toEqual([
@@ -131,6 +133,7 @@ test('a viewer who keeps no history is counted without a name', async () => {
   expect((await recordActions(world, person, [report('impression'), report('share')])).accepted).toBe(2);
   await world.act((act) => recordServerAction(act, { viewerId, kind: 'search', words: '茶具', categoryId: 'tea' }));
   expect(await touchesOf(world.database, viewerId, { now: world.businessClock.now(), sinceDays: 1 })).toEqual([]);
+  await untilFinal(world);
   await runDueWork(world, sweeps);
   expect((await viewCounts(world.database, [itemId])).get(itemId)).toEqual({ views: 1, shares: 1 });
   const named = await world.database.one<{ count: bigint }>(
@@ -150,15 +153,18 @@ test('signing in takes the history along; leaving erases it; the log tells who i
     await recordServerAction(act, { viewerId, kind: 'like', item: { id: itemId, kind: 'video' } });
     publish(act, 'viewer.merged', accountId, { viewerId, accountId });
   });
+  await untilFinal(world);
   await drainSubscribers(world, subscribers);
   const now = world.businessClock.now();
   expect(await touchesOf(world.database, viewerId, { now, sinceDays: 1 })).toEqual([]);
   const mine = await touchesOf(world.database, accountId, { now, sinceDays: 1, contentIds: [itemId] });
   expect(mine.map(({ kind }) => kind).sort()).toEqual(['impression', 'like']);
+  await untilFinal(world);
   const log = (await readActionsAfter(world.database, logStart, 10_000)).filter((action) => action.itemId === itemId);
   expect(log.map((action) => action.viewerId)).toEqual([viewerId, viewerId]);
 
   await world.act(async (act) => publish(act, 'account.deleted', accountId, { accountId }));
+  await untilFinal(world);
   await drainSubscribers(world, subscribers);
   expect(await touchesOf(world.database, accountId, { now, sinceDays: 1 })).toEqual([]);
   const left = (await readActionsAfter(world.database, logStart, 10_000)).filter((action) => action.itemId === itemId);
@@ -197,5 +203,6 @@ test('an action whose act is undone is never seen, and a late commit is not miss
   expect(await read()).toEqual([]);
   letGo();
   await late;
+  await untilFinal(world);
   expect((await read()).sort()).toEqual(['comment', 'favourite']);
 });

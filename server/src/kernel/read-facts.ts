@@ -16,6 +16,14 @@ export async function oldestRunningTransaction(database: Queryable): Promise<str
   return row.oldest;
 }
 
+/** One past the newest transaction: whatever is committed now is below it. */
+export async function latestTransaction(database: Queryable): Promise<string> {
+  const row = await database.one<{ latest: string }>(
+    sql`select pg_snapshot_xmax(pg_current_snapshot())::text as latest`,
+  );
+  return row.latest;
+}
+
 /**
  * Facts of the given types after a cursor and below a transaction, for a reader that keeps its own place because every
  * process needs every fact (a subscriber takes each fact once among all processes).

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { untilFinal } from '../../../tests/support/until-final.ts';
 import { openTestWorld, type TestWorld } from '../../../tests/support/world.ts';
 import { publish, type VideoData } from '../events/index.ts';
 import { recordServerAction, signImpression } from '../interactions/index.ts';
@@ -110,7 +111,7 @@ test('what was done is learned by the very next question, and every process come
   closers.push(() => other.stop());
   const videos = await publishVideos(world, 24);
   const [viewerId = ''] = await live(world, videos, 6);
-  await recommender.catchUp();
+  await recommender.catchUp(10_000);
   await other.replayAll();
   const now = world.businessClock.now().getTime();
   const interests = recommender.engine.viewerInterests(viewerId, now);
@@ -124,8 +125,10 @@ test('a restart from a snapshot equals a replay of the whole log', async () => {
   const videos = await publishVideos(world, 20);
   await live(world, videos.slice(0, 10), 4);
   const { connectionString } = world.database;
+  await untilFinal(world);
   await writeSnapshot({ connectionString, dataDir: world.config.dataDir });
   await live(world, videos.slice(5), 4);
+  await untilFinal(world);
   const restarted = await loadReplica(world.database, world.config.dataDir);
   expect(restarted.taken()).toBeGreaterThan(20);
   expect(await replayed(world, restarted)).toBe(await replayed(world));
@@ -135,10 +138,13 @@ test('a damaged snapshot is passed over for the one before; a foreign one is not
   const world = await openTown();
   const videos = await publishVideos(world, 8);
   const options = { connectionString: world.database.connectionString, dataDir: world.config.dataDir };
+  await untilFinal(world);
   const first = await writeSnapshot(options);
   await live(world, videos, 2);
+  await untilFinal(world);
   await writeSnapshot(options);
   await live(world, videos, 1);
+  await untilFinal(world);
   await writeSnapshot(options);
   const folder = path.join(world.config.dataDir, 'recommender');
   const names = readdirSync(folder).sort();

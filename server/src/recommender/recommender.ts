@@ -1,8 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as startTimer } from 'node:timers';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Engine } from '@haowu/interest-engine';
 import { onActionsRecorded } from '../interactions/index.ts';
-import type { World } from '../kernel/index.ts';
+import { latestTransaction, type World } from '../kernel/index.ts';
 import { readLog } from './read-log.ts';
 import type { Replica } from './replica.ts';
 import type { Shelf } from './shelf.ts';
@@ -19,8 +20,11 @@ export type Recommender = {
    * longer transaction elsewhere holds back comes later; it never fails.
    */
   catchUp(waitMs?: number): Promise<void>;
-  /** Reads both logs to their end now; for start and tests. @throws when the database cannot be read. */
-  replayAll(): Promise<void>;
+  /**
+   * Learns all that is recorded now, at most `waitMs` (15,000); for start and tests. @throws when the database cannot
+   * be read, or a transaction that was open at the call goes on for longer.
+   */
+  replayAll(waitMs?: number): Promise<void>;
   readonly shelf: Pick<Shelf, 'video' | 'videos' | 'videosOfAuthor' | 'isShown'>;
   /** Entries of the logs taken so far. */
   taken(): number;
@@ -35,6 +39,7 @@ export type RecommenderOptions = {
 };
 
 const chunkMs = 4;
+const leastPauseMs = 20;
 const recommenders = new WeakMap<World, Recommender>();
 
 /** The recommender of this process, if it was started. */
@@ -58,7 +63,12 @@ export async function startRecommender(world: World, options: RecommenderOptions
   let takenAtSnapshot = replica.taken();
   let snapshotting: Promise<void> | undefined;
   let stopped = false;
-  let wakeUp: (() => void) | undefined;
+  let woken = false;
+  let stopWaiting: (() => void) | undefined;
+  const wakeUp = (): void => {
+    woken = true;
+    stopWaiting?.();
+  };
 
   async function learnNext(): Promise<boolean> {
     const stretch = await readLog(world.database, replica);
@@ -96,9 +106,9 @@ export async function startRecommender(world: World, options: RecommenderOptions
   const stopListening = onActionsRecorded(world, (transactionId) => {
     const recorded = BigInt(transactionId);
     if (recorded > recordedIn) recordedIn = recorded;
-    wakeUp?.();
+    wakeUp();
   });
-  world.onWake(() => wakeUp?.());
+  world.onWake(wakeUp);
 
   const snapshotWhenDue = (): void => {
     if (snapshotting || stopped || replica.taken() - takenAtSnapshot < snapshotEvery) return;
@@ -113,6 +123,7 @@ export async function startRecommender(world: World, options: RecommenderOptions
   const follow = async (): Promise<void> => {
     while (!stopped) {
       let waitMs = pollMs;
+      woken = false;
       try {
         while (!stopped && (await look())) await setImmediate();
         snapshotWhenDue();
@@ -120,15 +131,17 @@ export async function startRecommender(world: World, options: RecommenderOptions
         waitMs = 1_000;
         if (!stopped) world.log.warn({ err: error }, 'the recommender cannot read its logs and will try again');
       }
-      if (stopped) return;
+      // A burst of facts is one look, not one each; a viewer who waits looks by `catchUp`.
+      await setTimeout(leastPauseMs);
+      if (stopped || woken) continue;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        wakeUp = () => {
+        const timer = startTimer(resolve, waitMs);
+        stopWaiting = () => {
           clearTimeout(timer);
           resolve();
         };
       });
-      wakeUp = undefined;
+      stopWaiting = undefined;
     }
   };
   const following = follow();
@@ -143,15 +156,20 @@ export async function startRecommender(world: World, options: RecommenderOptions
         world.log.warn({ err: error }, 'a page is served with what was learned before');
       }
     },
-    async replayAll() {
-      while (await look());
+    async replayAll(waitMs = 15_000) {
+      const until = performance.now() + waitMs;
+      const latest = BigInt(await latestTransaction(world.database));
+      while ((await look()) || completeBelow < latest) {
+        if (performance.now() > until) throw new Error(`a transaction that writes is open for more than ${waitMs} ms`);
+        if (completeBelow > 0n) await setTimeout(5);
+      }
     },
     shelf: replica.shelf,
     taken: () => replica.taken(),
     async stop() {
       stopped = true;
       stopListening();
-      wakeUp?.();
+      wakeUp();
       await following;
       await snapshotting;
       if (recommenders.get(world) === recommender) recommenders.delete(world);

@@ -6,7 +6,7 @@ import { recommenderOf } from './recommender.ts';
 /** The answer of a write is read after this process has learned of it. */
 async function interestsAfter(world: World, viewerId: string) {
   await recommenderOf(world)
-    ?.replayAll()
+    ?.replayAll(200)
     .catch((error: unknown) => world.log.warn({ err: error }, 'interests are shown as known before'));
   return { items: (await readInterests(world, viewerId)).items };
 }
