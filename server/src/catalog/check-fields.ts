@@ -34,6 +34,9 @@ export type VariantFields = {
   stock: number;
 };
 
+/** 999,999,999.99: a full cart of it still adds up within a JSON integer. */
+const priceMinorMax = 99_999_999_999n;
+
 /** @throws Problem `catalog.uneven_options`, `catalog.duplicate_options` or `catalog.invalid_price`, naming the variant. */
 export function checkFields(fields: ProductFields): void {
   const seen = new Map<string, number>();
@@ -49,7 +52,11 @@ export function checkFields(fields: ProductFields): void {
         errors: [{ path: `variants.${index}.options`, message: `same as variant ${first + 1}` }],
       });
     seen.set(key, index);
-    if (variant.priceMinor <= 0n || (variant.strikeMinor !== null && variant.strikeMinor <= variant.priceMinor))
+    if (
+      variant.priceMinor <= 0n ||
+      variant.priceMinor > priceMinorMax ||
+      (variant.strikeMinor !== null && variant.strikeMinor <= variant.priceMinor)
+    )
       throw invalidPrice({
         errors: [{ path: `variants.${index}.price`, message: 'above zero and below the struck price' }],
       });

@@ -4,10 +4,10 @@ import { authorCards } from '../content/index.ts';
 import { isRestricted } from '../governance/index.ts';
 import { notFound, sql, type World } from '../kernel/index.ts';
 import { shopReviewSummary } from '../reviews/index.ts';
-import type { shopJson } from '../shops/contract.ts';
 import { shopCardOf, shopsById } from '../shops/index.ts';
+import type * as contract from './contract.ts';
 
-export type ShopPage = z.input<typeof shopJson>;
+export type ShopPage = z.input<typeof contract.readShop.answer>;
 
 /** Below so many facts a shop is in its growth stage and shows no rate (DOMAIN D9). */
 const countedMin = 30;

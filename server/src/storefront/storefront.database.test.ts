@@ -18,7 +18,7 @@ import { drainSubscribers, newId, registerSubscribers, sql } from '../kernel/ind
 import { insertPromotion, loadPriceRules, quote } from '../pricing/index.ts';
 import { openShop } from '../shops/index.ts';
 import { putCartLine, readCart } from './cart.ts';
-import { listProducts as listContract } from './contract.ts';
+import * as contract from './contract.ts';
 import { favouriteProduct, listFavourites } from './favourites.ts';
 import { type ListQuery, listProducts } from './list-products.ts';
 import { readProduct } from './read-product.ts';
@@ -66,17 +66,11 @@ const secondMs = 1_000;
 
 async function list(query: Partial<ListQuery> = {}, viewerId = viewer) {
   const answer = await listProducts(town.world, viewerId, { limit: 20, sort: 'newest', ...query });
-  return listContract.answer.parse(JSON.parse(answer.text));
+  return contract.listProducts.answer.parse(JSON.parse(answer.text));
 }
 async function search(query: Partial<SearchQuery> & { q: string }) {
   const answer = await searchProducts(town.world, viewer, { limit: 20, sort: 'recommended', ...query });
-  return JSON.parse(answer.text) as {
-    items: { id: string; title: string; price: { amountMinor: number } }[];
-    nextCursor: string | null;
-    corrected: string | null;
-    shops: { name: string }[];
-    videos: unknown[];
-  };
+  return contract.search.answer.parse(JSON.parse(answer.text));
 }
 
 beforeAll(async () => {
@@ -128,7 +122,7 @@ test('a card is what the contract says, and its price is the price of an order o
       rules,
     );
     expect(Number((order?.totalMinor ?? 0n) - (order?.freightMinor ?? 0n))).toBe(expected);
-    const page = await readProduct(world, viewerId, product.id);
+    const page = contract.readProduct.answer.parse(await readProduct(world, viewerId, product.id));
     expect(page.skus.map((each) => each.price.amountMinor)).toEqual([expected, viewerId === customer ? 5_310 : 4_810]);
   }
 });
@@ -202,7 +196,7 @@ test('goods of a shop that may not sell are not shown anywhere', async () => {
   await wait(2 * secondMs);
   expect((await list({ shopId: own })).items).toEqual([]);
   expect((await search({ q: '受限竹篮' })).items.map((item) => item.id)).not.toContain(product.id);
-  expect((await readShop(world, viewer, own)).productsCount).toBe(0);
+  expect(contract.readShop.answer.parse(await readShop(world, viewer, own)).productsCount).toBe(0);
 });
 
 test('search finds by Chinese, pinyin, initials and English, and corrects what nobody has', async () => {
@@ -281,7 +275,7 @@ test('the cart groups by shop, says what is wrong, and adds up like an order', a
   await put(mine.variants[1]?.id, 9);
   await put(theirs.variants[0]?.id, 1, false);
   await expect(put(newId(), 1)).rejects.toMatchObject({ code: 'request.not_found' });
-  const cart = await readCart(world, me);
+  const cart = contract.readCart.answer.parse(await readCart(world, me));
   expect(cart.linesCount).toBe(3);
   const ours = cart.shops.find((each) => each.shop.id === shopId);
   expect(ours?.lines.map((line) => [line.quantity, line.problem])).toEqual(

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 const pictureEndings = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif', '.heic']);
 const videoEndings = new Set(['.mp4', '.mov', '.m4v', '.webm', '.mkv']);
-const sheetEndings = new Set(['.csv', '.tsv', '.txt', '.json', '.xlsx', '.xls']);
+const sheetEndings = new Set(['.csv', '.tsv', '.json', '.xlsx', '.xls']);
 
 /** What a file of a folder is taken for, by its ending alone; its bytes are looked at later. */
 export function fileKind(name: string): 'picture' | 'video' | 'sheet' | 'other' {
