@@ -26,6 +26,10 @@ const settings = {
   HAOWU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HAOWU_PUBLIC_URL: z.string().optional().describe('address people reach the site at, for share links'),
   HAOWU_DEMO_TOWN: z.enum(['on', 'off']).default('on').describe('off starts demo mode with an empty platform'),
+  HAOWU_APPS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('off serves the API without building or serving the three apps'),
   HAOWU_PAYMENT_WEBHOOK_SECRET: z.string().min(32).optional().describe('verifies webhooks of the payment provider'),
   HAOWU_TEST_DATA: z.string().optional().describe('folder of real test data, read by tests only'),
 } as const;
@@ -45,6 +49,7 @@ export type Config = {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   publicUrl: string | undefined;
   demoTown: boolean;
+  apps: boolean;
   paymentWebhookSecret: string | undefined;
 };
 
@@ -93,6 +98,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: read.HAOWU_LOG_LEVEL,
     publicUrl: read.HAOWU_PUBLIC_URL,
     demoTown: read.HAOWU_DEMO_TOWN === 'on',
+    apps: read.HAOWU_APPS === 'on',
     paymentWebhookSecret: read.HAOWU_PAYMENT_WEBHOOK_SECRET,
   };
 }
