@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -53,7 +53,7 @@ export type ArchiveWriter = {
   /** Adds the first `bytes` of a file: what is appended meanwhile stays out. */
   addFile(name: string, file: string, bytes: number): Promise<void>;
   parts(): readonly Part[];
-  /** Bytes of the archive file; it has its name only now, and was whole on the disk before. */
+  /** Bytes of the archive file; it gets its name only when it is whole on the disk. */
   finish(): Promise<number>;
   /** Leaves nothing behind. */
   abandon(): Promise<void>;
@@ -61,18 +61,19 @@ export type ArchiveWriter = {
 
 /** A gzip-compressed tar file (`tar tzf` lists it), written beside its place and renamed when whole. @throws when `file` exists. */
 export async function createArchive(file: string): Promise<ArchiveWriter> {
-  const reserved = await open(file, 'wx', 0o600);
-  await reserved.close();
+  if (existsSync(file)) throw new ArchiveError(`${file} exists already; choose another name`);
   const beside = `${file}.part`;
   const gzip = createGzip({ level: compressionLevel });
   const written: Part[] = [];
   let failure: unknown;
-  const flowing = pipeline(gzip, createWriteStream(beside, { mode: 0o600, flush: true })).catch((error: unknown) => {
-    failure = error;
-  });
+  const flowing = pipeline(gzip, createWriteStream(beside, { flags: 'wx', mode: 0o600, flush: true })).catch(
+    (error: unknown) => {
+      failure = error;
+    },
+  );
   const send = async (content: Buffer) => {
     if (failure) throw failure;
-    if (!gzip.write(content)) await Promise.race([once(gzip, 'drain'), flowing]);
+    if (!gzip.write(content)) await Promise.race([once(gzip, 'drain').catch(() => flowing), flowing]);
     if (failure) throw failure;
   };
   const close = async (name: string, bytes: number, hash: Hash) => {
@@ -107,25 +108,25 @@ export async function createArchive(file: string): Promise<ArchiveWriter> {
       await flowing;
       if (failure) throw failure;
       await rename(beside, file);
-      const handle = await open(file, 'r');
-      try {
-        await handle.sync();
-        return (await handle.stat()).size;
-      } finally {
-        await handle.close();
-      }
+      return (await stat(file)).size;
     },
     async abandon() {
       gzip.destroy();
       await flowing;
       await rm(beside, { force: true });
-      await rm(file, { force: true });
     },
   };
 }
 
 /** Hands over the content of one part; whatever the reader leaves is skipped. */
 export type PartReader = (name: string, bytes: number, content: AsyncIterable<Buffer>) => Promise<void>;
+
+/** A whole part in memory. */
+export async function bufferOf(content: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
 
 /**
  * Reads an archive from its start and returns what every part was found to be.
@@ -176,7 +177,7 @@ function explain(error: unknown): unknown {
 
 function byteReader(stream: Readable) {
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  let held = Buffer.alloc(0);
+  let held: Buffer = Buffer.alloc(0);
   const atMost = async (count: number): Promise<Buffer> => {
     if (held.length === 0) {
       const { value, done } = await chunks.next();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ArchiveError, type Part, readArchive } from './archive.ts';
+import { ArchiveError, bufferOf, type Part, readArchive } from './archive.ts';
 
 /** The last part of a backup: a file without it is not whole. */
 export const manifestName = 'manifest.json';
@@ -45,7 +45,7 @@ export async function verifyBackup(file: string): Promise<Manifest> {
     parts = await readArchive(file, async (name, bytes, content) => {
       if (name !== manifestName) return;
       if (bytes > manifestBytesMax) throw new BackupRefused('its manifest is too large');
-      text = Buffer.concat(await Array.fromAsync(content)).toString('utf8');
+      text = (await bufferOf(content)).toString('utf8');
     });
   } catch (error) {
     if (error instanceof BackupRefused || error instanceof ArchiveError) {

@@ -87,24 +87,20 @@ export function exportQuery(table: Table): string {
   const selected = table.columns.map((column) => {
     if (table.transactionColumns.includes(column)) return `${firstTransaction} as ${quoted(column)}`;
     if (log && column === log.position) {
-      return `row_number() over (order by row.${transactionColumn}, row.${log.position}) as ${quoted(column)}`;
+      return `row_number() over (order by entry.${transactionColumn}, entry.${log.position}) as ${quoted(column)}`;
     }
     if (cursor && column === cursor.cursorPosition) {
       return `(select count(*) from ${cursor.log} log where (log.${transactionColumn}, log.${cursor.position})
-        <= (row.${transactionColumn}, row.${cursor.cursorPosition})) as ${quoted(column)}`;
+        <= (entry.${transactionColumn}, entry.${cursor.cursorPosition})) as ${quoted(column)}`;
     }
-    return `row.${quoted(column)}`;
+    return `entry.${quoted(column)}`;
   });
-  return `select ${selected.join(', ')} from ${table.name} row`;
+  return `select ${selected.join(', ')} from ${table.name} entry`;
 }
 
-/** Where numbering of an identity column goes on after a restore of what `exportQuery` gave. */
-export function nextNumberQuery(table: Table, column: string): string {
-  if (logs.some((each) => each.log === table.name && each.position === column)) {
-    return `select (count(*) + 1)::text as next from ${table.name}`;
-  }
-  return `select (case when is_called then last_value + 1 else last_value end)::text as next
-    from ${'${sequence}'}`;
+/** Whether this identity column is renumbered from 1 by `exportQuery`. */
+export function isRenumbered(table: Table, column: string): boolean {
+  return logs.some((each) => each.log === table.name && each.position === column);
 }
 
 export function quoted(name: string): string {

@@ -9,6 +9,7 @@ import { fillDemoTown } from '../fill-demo-town.ts';
 import { mountMedia } from '../mount-media.ts';
 import { openWorld } from '../open-world.ts';
 import { readHeadOf } from '../read-head.ts';
+import { restartOnRequest } from '../restart-server.ts';
 import { serveApps } from '../serve-apps.ts';
 
 const startedAt = performance.now();
@@ -48,6 +49,7 @@ export async function run(): Promise<void> {
     const url = await app.listen({ host: config.host, port: config.port });
     stops.push(() => app.close());
     sandbox.announce(`${url}/api/v1/payment-webhooks/sandbox`);
+    restartOnRequest(url, stop);
     noteAddress(config, url);
     if (config.role !== 'api') {
       const readers = startReaders(world, composition.subscribers);

@@ -8,3 +8,4 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './start-embedded-postgres.ts';
+export { stopEmbeddedPostgres } from './stop-embedded-postgres.ts';
