@@ -60,7 +60,7 @@ export function BooksPage() {
               ))}
             </ul>
           </Card>
-          <Card title={t('books.accounts')} note={t('books.accountsNote', { count: data.accounts.length })}>
+          <Card title={t('books.accounts')} note={t('books.balanceNote')}>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard */}
             <section className="console-accounts" aria-label={t('books.accounts')} tabIndex={0}>
               <table className="desk-table">
@@ -75,7 +75,10 @@ export function BooksPage() {
                 <tbody>
                   {data.accounts.map((account) => (
                     <tr key={account.account}>
-                      <td className="desk-mono">{account.account}</td>
+                      <td>
+                        {t(`books.accountOf.${account.account.replaceAll(/[-.:]/g, '_')}`, { defaultValue: '' })}{' '}
+                        <span className="desk-mono desk-second">{account.account}</span>
+                      </td>
                       <td className="desk-right">{formatMoney(account.balance)}</td>
                     </tr>
                   ))}

@@ -45,7 +45,12 @@ export function CommissionsPage() {
       {
         key: 'settles',
         title: t('commissions.settlesAt'),
-        cell: (row) => (row.settlesAt ? formatDateTime(row.settlesAt, locale) : t('commissions.afterReceipt')),
+        cell: (row) =>
+          row.settlesAt
+            ? formatDateTime(row.settlesAt, locale)
+            : row.state === 'frozen'
+              ? t('commissions.afterReceipt')
+              : '–',
         csv: (row) => row.settlesAt,
       },
       {

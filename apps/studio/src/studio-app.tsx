@@ -9,20 +9,24 @@ import {
   SignIn,
   useSession,
 } from '@haowu/ui/desk/index.ts';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Route, Routes } from 'react-router';
 import { AftersalesPage } from './aftersales-page.tsx';
 import { CommissionsPage } from './commissions-page.tsx';
 import { CurrentShopProvider, ShopSwitcher, useCurrentShop } from './current-shop.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
-import { ImportPage } from './products/import-page.tsx';
-import { ProductEditorPage } from './products/product-editor-page.tsx';
 import { ProductsPage } from './products/products-page.tsx';
 import { OpenShopPage, ShopSettingsPage } from './shop-pages.tsx';
 import { useToday } from './today.ts';
 import { TodayPage } from './today-page.tsx';
-import { VideoPage } from './videos/video-page.tsx';
 import { VideosPage } from './videos/videos-page.tsx';
+
+const ImportPage = lazy(() => import('./products/import-page.tsx').then((page) => ({ default: page.ImportPage })));
+const ProductEditorPage = lazy(() =>
+  import('./products/product-editor-page.tsx').then((page) => ({ default: page.ProductEditorPage })),
+);
+const VideoPage = lazy(() => import('./videos/video-page.tsx').then((page) => ({ default: page.VideoPage })));
 
 function Desk({ account, demo }: { account: Account; demo: boolean }) {
   const { t } = useTranslation();
@@ -86,24 +90,26 @@ function Desk({ account, demo }: { account: Account; demo: boolean }) {
       demo={demo}
       context={<ShopSwitcher />}
     >
-      <Routes>
-        <Route path="/" element={<Navigate to={home} replace />} />
-        <Route path="/today" element={<TodayPage />} />
-        <Route path="/orders" element={<OrdersPage />} />
-        <Route path="/aftersales" element={<AftersalesPage />} />
-        <Route path="/videos" element={<VideosPage />} />
-        <Route path="/videos/:id" element={<VideoPage />} />
-        <Route path="/products" element={<ProductsPage />} />
-        <Route path="/products/import" element={<ImportPage />} />
-        <Route path="/products/:id" element={<ProductEditorPage />} />
-        <Route path="/commissions" element={<CommissionsPage />} />
-        <Route path="/shop" element={<ShopSettingsPage />} />
-        <Route path="/shop/new" element={<OpenShopPage />} />
-        <Route
-          path="*"
-          element={<EmptyState text={t('desk.noPage')} action={<Link to={home}>{t('desk.home')}</Link>} />}
-        />
-      </Routes>
+      <Suspense fallback={<Loading />}>
+        <Routes>
+          <Route path="/" element={<Navigate to={home} replace />} />
+          <Route path="/today" element={<TodayPage />} />
+          <Route path="/orders" element={<OrdersPage />} />
+          <Route path="/aftersales" element={<AftersalesPage />} />
+          <Route path="/videos" element={<VideosPage />} />
+          <Route path="/videos/:id" element={<VideoPage />} />
+          <Route path="/products" element={<ProductsPage />} />
+          <Route path="/products/import" element={<ImportPage />} />
+          <Route path="/products/:id" element={<ProductEditorPage />} />
+          <Route path="/commissions" element={<CommissionsPage />} />
+          <Route path="/shop" element={<ShopSettingsPage />} />
+          <Route path="/shop/new" element={<OpenShopPage />} />
+          <Route
+            path="*"
+            element={<EmptyState text={t('desk.noPage')} action={<Link to={home}>{t('desk.home')}</Link>} />}
+          />
+        </Routes>
+      </Suspense>
     </DeskShell>
   );
 }

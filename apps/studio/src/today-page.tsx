@@ -60,7 +60,7 @@ function NextOrders() {
       {!orders.data ? (
         <Loading rows={3} />
       ) : orders.data.items.length === 0 ? (
-        <EmptyState text={t('orders.noneDue')} />
+        <EmptyState text={t('today.noOrders')} />
       ) : (
         <ul className="desk-list">
           {orders.data.items.map((order) => (

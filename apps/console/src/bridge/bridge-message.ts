@@ -21,7 +21,10 @@ export function bridgeMessage(bridge: Bridge, t: TFunction, locale: Locale): str
   });
   const moved = bridge.reasons
     .map((reason) => ({ reason, delta: reason.amount.amountMinor - reason.previousAmount.amountMinor }))
-    .filter(({ reason, delta }) => reason.previousAmount.amountMinor > 0 && delta !== 0)
+    .filter(
+      ({ reason, delta }) =>
+        delta !== 0 && change(reason.amount.amountMinor, reason.previousAmount.amountMinor) !== null,
+    )
     .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta))[0];
   const size = moved ? change(moved.reason.amount.amountMinor, moved.reason.previousAmount.amountMinor) : null;
   if (!moved || !size || size === '0%') return first;

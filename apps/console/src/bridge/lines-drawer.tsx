@@ -36,7 +36,7 @@ function useColumns(): Column<Line>[] {
         key: 'product',
         title: t('lines.product'),
         cell: (line) => (
-          <span className="desk-clip" title={line.productTitle}>
+          <span className="desk-clip lines-product" title={line.productTitle}>
             {line.productTitle}
           </span>
         ),
@@ -135,7 +135,7 @@ export function LinesDrawer({ filter }: { filter: BridgeFilter }) {
             'quality-lines.cursor': undefined,
           })
         }
-        size="min(1120px, 94vw)"
+        size="min(1200px, 94vw)"
         title={reason ? t('lines.titleOf', { reason: reasonName(t, reason) }) : t('lines.title')}
         destroyOnHidden
       >

@@ -7,7 +7,7 @@ import { reasonName } from './reason-words.ts';
 function ChangeCell({ now, before }: { now: number; before: number }) {
   const { t } = useTranslation();
   const text = change(now, before);
-  if (text === null) return <span className="desk-second">{before === 0 && now > 0 ? t('bridge.fresh') : '–'}</span>;
+  if (text === null) return <span className="desk-second desk-small">{now > 0 ? t('bridge.fresh') : '–'}</span>;
   // a loss that grows is bad news
   const tone = text.startsWith('+') ? 'desk-down' : text.startsWith('−') ? 'desk-up' : '';
   return <span className={tone}>{text}</span>;

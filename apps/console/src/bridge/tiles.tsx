@@ -33,8 +33,11 @@ export function BridgeTiles({ bridge }: { bridge: Schemas['Bridge'] }) {
   const qgmvMinor = bridge.qgmv.settled.amountMinor + bridge.qgmv.provisional.amountMinor;
   const qgmvChange = change(qgmvMinor, bridge.previous.qgmv.amountMinor);
   const hundred = bridge.perHundred;
+  const paidMinor = bridge.paid.settled.amountMinor + bridge.paid.provisional.amountMinor;
+  // a share of next to nothing says nothing
+  const comparable = change(paidMinor, bridge.previous.paid.amountMinor) !== null;
   const hundredDelta =
-    hundred === null || bridge.previousPerHundred === null ? null : hundred - bridge.previousPerHundred;
+    comparable && hundred !== null && bridge.previousPerHundred !== null ? hundred - bridge.previousPerHundred : null;
   const hundredText = hundredDelta === null ? null : signed(hundredDelta);
   const settledPaid = bridge.paid.settled.amountMinor;
   const settledHundred = settledPaid > 0 ? (bridge.qgmv.settled.amountMinor / settledPaid) * 100 : null;

@@ -284,7 +284,7 @@ export function ProductEditorPage() {
                 label={t('products.field.description')}
                 extra={t('products.field.descriptionNote')}
               >
-                <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} maxLength={20_000} />
+                <Input.TextArea rows={6} maxLength={20_000} />
               </Form.Item>
             </Card>
             <Card title={t('pictures.name')}>

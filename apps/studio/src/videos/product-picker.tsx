@@ -84,7 +84,7 @@ export function ProductPicker(props: {
                 <Button
                   size="small"
                   disabled={taken}
-                  aria-label={t('goods.attachNamed', { title: product.title })}
+                  aria-label={taken ? undefined : t('goods.attachNamed', { title: product.title })}
                   onClick={() => props.onPick(product)}
                 >
                   {taken ? t('goods.attached') : t('goods.attach')}

@@ -10,6 +10,7 @@ export const studioEn: typeof studioZh = {
     headlineNone: 'Nothing is due today',
     purpose: 'What is due first, then how today goes.',
     due: 'Due',
+    noOrders: 'No order waits to be sent.',
     nextOrders: 'Send these first',
     latestVideos: 'Latest videos',
     before: 'before {{at}}',

@@ -8,6 +8,7 @@ export const studioZh = {
     headlineNone: '今天没有待办',
     purpose: '先处理到期的，再看今天怎么样。',
     due: '待办',
+    noOrders: '没有等待发货的订单。',
     nextOrders: '先发这些',
     latestVideos: '最近的视频',
     before: '{{at}} 前发出',

@@ -39,6 +39,7 @@ test('a change says its sign, and nothing when there was nothing before', () => 
   expect(change(98, 100)).toBe('−2%');
   expect(change(100, 100)).toBe('0%');
   expect(change(5, 0)).toBeNull();
+  expect(change(2_001, 100)).toBeNull();
   expect(change(-20, -10)).toBe('−100%');
   expect(signedPercent(0.0001)).toBe('0%');
 });

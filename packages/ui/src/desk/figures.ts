@@ -47,9 +47,9 @@ export function shortMoney(money: Money, locale: Locale): string {
   return text.startsWith('−') ? `−¥${text.slice(1)}${suffix}` : `¥${text}${suffix}`;
 }
 
-/** `+9.2%` with its sign; `null` when there is nothing to compare with. */
+/** `+9.2%` with its sign; `null` when there was nothing, or next to nothing (a twentieth), to compare with. */
 export function change(now: number, before: number): string | null {
-  if (before === 0) return null;
+  if (before === 0 || Math.abs(now) > 20 * Math.abs(before)) return null;
   return signedPercent((now - before) / Math.abs(before));
 }
 
