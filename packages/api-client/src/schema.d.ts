@@ -5789,7 +5789,10 @@ export interface operations {
     };
     "orders.readPayment": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description answer as soon as the payment is no longer pending, at the latest after this time */
+                waitMs?: number;
+            };
             header?: never;
             path: {
                 /** @description UUID */

@@ -3,6 +3,7 @@ import { claim } from '../inventory/index.ts';
 import type { Act } from '../kernel/index.ts';
 import { postTransfers, type Transfer } from '../ledger/index.ts';
 import { requestRefund } from '../payments/index.ts';
+import { tellDecided } from './await-payment.ts';
 import { moveOrders } from './order-state.ts';
 import { findOrdersOfPurchases, type OrderRow } from './store.ts';
 
@@ -57,6 +58,7 @@ export async function confirmPayments(act: Act, captures: readonly Fact<'payment
   }
   await postTransfers(act, transfers);
   for (const { capture, reason } of refused) await refundCapture(act, capture, reason);
+  act.afterCommit(() => tellDecided(captures.map((capture) => capture.data.paymentId)));
 }
 
 function captureTransfer(capture: Fact<'payment.captured'>): Transfer {

@@ -178,6 +178,15 @@ export const readPayment = defineRoute({
   path: '/payments/{id}',
   summary: 'A payment of mine',
   params: byId,
+  query: z.object({
+    waitMs: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(0)
+      .meta({ description: 'answer as soon as the payment is no longer pending, at the latest after this time' }),
+  }),
   answer: paymentJson,
   access: 'anyone',
   ownership: 'self',

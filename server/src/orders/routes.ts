@@ -18,6 +18,7 @@ import {
 import { findPayment, type PaymentRow, retryPayment } from '../payments/index.ts';
 import { estimatedArrival } from '../shipping/index.ts';
 import { shopCards } from '../shops/index.ts';
+import { untilDecided } from './await-payment.ts';
 import { cancelPaid, cancelUnpaid } from './cancel-order.ts';
 import { confirmReceipts, extendReceipt } from './confirm-receipt.ts';
 import * as contract from './contract.ts';
@@ -212,10 +213,13 @@ export const routes: BoundRoute[] = [
     }),
   ),
 
-  bind(contract.readPayment, async ({ world, principal, params }) => {
-    const row = await findPayment(world.database, params.id, principal.viewerId);
-    if (!row) throw notFound();
-    return answerPayment(await asPaid(world, row));
+  bind(contract.readPayment, async ({ world, principal, params, query }) => {
+    const row = await untilDecided(world, params.id, query.waitMs, async () => {
+      const found = await findPayment(world.database, params.id, principal.viewerId);
+      if (!found) throw notFound();
+      return asPaid(world, found);
+    });
+    return answerPayment(row);
   }),
   bind(contract.retryPayment, (call) =>
     call.once(async (act) => {

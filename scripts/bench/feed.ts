@@ -1,5 +1,3 @@
-// Measures pages of the feed over HTTP: 5,000 videos, 500 viewers with a history, pages of 10, one server process.
-// Run: npx node tests/load/feed-pages.ts [seconds] [connections]. Prints one JSON object.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
@@ -19,12 +17,12 @@ import {
   migrate,
   openDatabase,
   readConfig,
-  sql,
   systemClock,
   type World,
 } from '../../server/src/kernel/index.ts';
 import { recommenderOf, startRecommender } from '../../server/src/recommender/index.ts';
 import { rooms } from '../../server/src/rooms.ts';
+import { type BenchOptions, type BenchResult, commitId, machine, percentile, postgresCpuMs, round } from './measure.ts';
 
 const videosCount = 5_000;
 const viewersCount = 500;
@@ -108,7 +106,9 @@ async function surf(options: { port: number; secret: string; seconds: number; co
   return outcome;
 }
 
-async function measure(seconds: number, connections: number): Promise<void> {
+/** Pages of 10 over HTTP: 5,000 videos, 500 viewers with a history, one server process, the clients in a thread of their own. */
+export async function run(options: BenchOptions): Promise<BenchResult> {
+  const { seconds, clients: connections } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'haowu-load-'));
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres'), log: () => {} });
   const database = openDatabase({ connectionString: postgres.connectionString, poolSize: 12 });
@@ -147,33 +147,36 @@ async function measure(seconds: number, connections: number): Promise<void> {
     const checked = await drive({ port: checking.port, secret, seconds: 3, connections });
     await checking.app.close();
     const { app, port } = await serve(false);
+    await drive({ port, secret, seconds: 2, connections });
     const statements = database.statementCount();
+    const postgresBefore = postgresCpuMs(postgres.dataDir);
     const cpu = process.threadCpuUsage();
     const outcome = await drive({ port, secret, seconds, connections });
     const spent = process.threadCpuUsage(cpu);
     const sorted = outcome.ms.sort((a, b) => a - b);
-    const at = (share: number): number => Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 10) / 10;
-    const served = await database.one<{ count: bigint }>(sql`select count(*) from feed.pages`);
-    // biome-ignore lint/suspicious/noConsole: the figures are what it is run for
-    console.log(
-      JSON.stringify({
-        name: 'feed-pages',
-        videos: videosCount,
-        viewers: viewersCount,
-        connections,
-        pages: outcome.pages,
-        wrong: checked.wrong + outcome.wrong,
-        pagesPerSecond: Math.round(outcome.pages / seconds),
-        msP50: at(0.5),
-        msP99: at(0.99),
-        serverThreadMsPerPage: Math.round(((spent.user + spent.system) / outcome.pages) * 1e-3 * 100) / 100,
-        statementsPerPage: Math.round(((database.statementCount() - statements) / outcome.pages) * 10) / 10,
-        replayMs: Math.round(replayMs),
-        pagesRecorded: Number(served.count),
-      }),
-    );
+    const result: BenchResult = {
+      name: 'feed',
+      commit: commitId(),
+      seed: options.seed,
+      machine: machine(),
+      clients: connections,
+      ratePerSecond: round(outcome.pages / seconds, 1),
+      p50Ms: percentile(sorted, 0.5),
+      p99Ms: percentile(sorted, 0.99),
+      serverCpuMsPerUnit: round((spent.user + spent.system) / outcome.pages / 1_000),
+      postgresCpuMsPerUnit: round((postgresCpuMs(postgres.dataDir) - postgresBefore) / outcome.pages),
+      sqlPerUnit: round((database.statementCount() - statements) / outcome.pages, 1),
+      rssMb: round(process.memoryUsage.rss() / 2 ** 20, 0),
+      readyMs: null,
+      pagesPerCoreSecond: round(1_000 / ((spent.user + spent.system) / outcome.pages / 1_000), 0),
+      videos: videosCount,
+      viewers: viewersCount,
+      wrongAnswers: checked.wrong + outcome.wrong,
+      replayMs: Math.round(replayMs),
+    };
     await app.close();
     await recommenderOf(world)?.stop();
+    return result;
   } finally {
     await database.end();
     await postgres.stop();
@@ -192,5 +195,4 @@ function drive(options: Parameters<typeof surf>[0]): Promise<Outcome> {
   });
 }
 
-if (isMainThread) await measure(Number(process.argv[2] ?? 10), Number(process.argv[3] ?? 4));
-else parentPort?.postMessage(await surf(workerData));
+if (!isMainThread) parentPort?.postMessage(await surf(workerData));
