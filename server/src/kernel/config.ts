@@ -23,7 +23,10 @@ const settings = {
   HAOWU_DATABASE_POOL: positiveInteger.default(12).describe('connections of this process'),
   HAOWU_UPLOAD_BYTES_MAX: positiveInteger.default(512 * 1024 * 1024).describe('largest upload, bytes'),
   HAOWU_RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('off only for measurements on loopback'),
-  HAOWU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  HAOWU_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('what is worth a line of the log'),
   HAOWU_PUBLIC_URL: z.string().optional().describe('address people reach the site at, for share links'),
   HAOWU_DEMO_TOWN: z.enum(['on', 'off']).default('on').describe('off starts demo mode with an empty platform'),
   HAOWU_APPS: z
@@ -31,8 +34,28 @@ const settings = {
     .default('on')
     .describe('off serves the API without building or serving the three apps'),
   HAOWU_PAYMENT_WEBHOOK_SECRET: z.string().min(32).optional().describe('verifies webhooks of the payment provider'),
-  HAOWU_TEST_DATA: z.string().optional().describe('folder of real test data, read by tests only'),
+  HAOWU_TEST_DATA: z.string().optional().describe('tests only: folder of real catalogues, photographs and clips'),
+  HAOWU_TEST_DATABASE_URL: z.string().optional().describe('tests only: an external PostgreSQL to run them on'),
+  HAOWU_TEST_LONG: z.string().optional().describe('tests only: 1 runs the long form of random and fault tests'),
+  HAOWU_TEST_SEED: z.string().optional().describe('tests only: replays the random choices of a run'),
+  HAOWU_TEST_LOG: z.string().optional().describe('tests only: log level of the worlds they open'),
 } as const;
+
+/** Every setting as the documents show it; `fallback` is undefined when there is none. */
+export function listSettings(): { key: string; values: string; fallback: string | undefined; meaning: string }[] {
+  return Object.entries(settings).map(([key, shape]) => {
+    const schema = z.toJSONSchema(shape, { io: 'input' });
+    const fallback = shape.safeParse(undefined).data;
+    return {
+      key,
+      values:
+        schema.enum?.join(', ') ??
+        (schema.minLength ? `text of ${schema.minLength} or more` : String(schema.type ?? 'text')),
+      fallback: fallback === undefined ? undefined : String(fallback),
+      meaning: schema.description ?? '',
+    };
+  });
+}
 
 export type Config = {
   mode: 'demo' | 'production';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { stopEmbeddedPostgres } from '../../kernel/embedded-postgres/index.ts';
 import { readConfig } from '../../kernel/index.ts';
 import { clearDataFolder } from '../clear-data-folder.ts';
-import { takeDataFolder } from '../data-folder.ts';
+import { findRunningServer, takeDataFolder } from '../data-folder.ts';
 import { StartRefused } from '../say-failure.ts';
 
 /** `npm run reset`: removes what Haowu made in its data folder, so that the next start begins anew. */
@@ -23,8 +23,14 @@ export async function run(argv: string[]): Promise<void> {
     process.stdout.write(`Nothing to remove: there is no ${config.dataDir}.\n`);
     return;
   }
+  const running = findRunningServer(config);
+  if (running) {
+    throw new StartRefused(
+      `A server runs on ${config.dataDir}${running.url ? ` at ${running.url}` : ''} (process ${running.pid}). Stop it first; nothing was removed.`,
+    );
+  }
   // Held until the end, so that no start begins in the middle.
-  const leave = takeDataFolder(config);
+  const leave = await takeDataFolder(config);
   try {
     if (await stopEmbeddedPostgres(path.join(config.dataDir, 'postgres')))
       process.stdout.write('Stopped the database.\n');

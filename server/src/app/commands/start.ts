@@ -22,7 +22,7 @@ function tell(message: string): void {
 export async function run(): Promise<void> {
   const config = readConfig();
   process.stderr.write('\n  Haowu 好物\n');
-  const leaveDataFolder = takeDataFolder(config);
+  const leaveDataFolder = await takeDataFolder(config);
   const stops: (() => unknown)[] = [leaveDataFolder];
   const stop = async () => {
     for (const each of stops.reverse()) await Promise.resolve(each()).catch(() => {});
