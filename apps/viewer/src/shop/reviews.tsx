@@ -10,7 +10,7 @@ import { useShopWords } from './use-shop-words.ts';
 type Summary = Schemas['ReviewSummary'];
 
 /** Share of "as shown" among those who answered, 0 to 100; null when nobody did. */
-export function asShownPercent(summary: Summary): number | null {
+function asShownPercent(summary: Summary): number | null {
   const answers = summary.asShownYes + summary.asShownNo;
   return answers === 0 ? null : Math.round((summary.asShownYes / answers) * 100);
 }

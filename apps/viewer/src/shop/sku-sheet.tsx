@@ -13,14 +13,14 @@ import {
 import { type ReactNode, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ApiProblem, type Schemas, useSession } from '../api.ts';
-import type { Translate } from '../i18n/index.ts';
+import type { Locale, Translate } from '../i18n/index.ts';
 import { regionOf } from '../me/address-fields.ts';
 import { ProblemState } from '../shell/problem.tsx';
 import { Guarantees } from './guarantees.tsx';
 import { Picture } from './picture.tsx';
 import type { Scene } from './product-tile.tsx';
 import { useAddresses, useProduct, useQuote } from './queries.ts';
-import { asShownPercent, ReviewHead, ReviewList } from './reviews.tsx';
+import { ReviewHead, ReviewList } from './reviews.tsx';
 import { preselect, type Sku } from './sku-choice.ts';
 import { SkuPicker } from './sku-picker.tsx';
 import { useAddToCart } from './use-add-to-cart.ts';
@@ -49,7 +49,7 @@ export function SkuSheet({
   onClose: () => void;
   onPaid?: () => void;
 }) {
-  const { t } = useShopWords();
+  const { t, locale } = useShopWords();
   const product = useProduct(productId);
   const [step, setStep] = useState<'choose' | 'checkout'>('choose');
   const [wantedSkuId, setWantedSkuId] = useState<string | null>(null);
@@ -82,7 +82,7 @@ export function SkuSheet({
   const buying = step === 'checkout';
   return (
     <Sheet
-      title={buying ? checkout.title : product.data.title}
+      title={buying ? checkout.title : titleOf(product.data, locale)}
       onClose={leave}
       height={buying ? '85%' : '72%'}
       bare={!buying}
@@ -141,6 +141,10 @@ function SlideIn({ children }: { children: ReactNode }) {
   );
 }
 
+function titleOf(product: Schemas['Product'], locale: Locale): string {
+  return locale === 'en' && product.titleEn !== '' ? product.titleEn : product.title;
+}
+
 function chosenText(t: Translate, sku: Sku, quantity: number): string {
   return [...sku.options, t('pieces', { number: quantity })].join(' · ');
 }
@@ -184,13 +188,12 @@ function ChooseBody({
   const addresses = useAddresses(account !== null);
   const quote = useQuote([item]);
   const address = addresses.data?.items[0];
-  const percent = asShownPercent(product.reviews);
   const discounts = (quote.data?.shops[0]?.amounts.discounts ?? product.discounts).filter(
     (discount) => discount.amount.amountMinor !== 0,
   );
   const freight = quote.data?.shops[0]?.amounts.freight ?? product.freight;
   const day = quote.data?.shops[0]?.arrivesBy ?? product.arrivesBy;
-  const title = locale === 'en' && product.titleEn !== '' ? product.titleEn : product.title;
+  const title = titleOf(product, locale);
   return (
     <div className="grid gap-4 pt-4">
       <div className="grid grid-cols-[96px_1fr] gap-3">
@@ -241,12 +244,7 @@ function ChooseBody({
         </p>
       </div>
       <section className="grid gap-2 border-t border-line pt-3" aria-label={t('reviews')}>
-        <h3 className="m-0 flex items-baseline gap-2 text-[15px] font-semibold">
-          {t('reviews')}
-          {percent !== null && (
-            <span className="text-[13px] font-normal text-jade">{t('asShownShort', { percent })}</span>
-          )}
-        </h3>
+        <h3 className="m-0 text-[15px] font-semibold">{t('reviews')}</h3>
         <ReviewHead summary={product.reviews} />
         <ReviewList productId={product.id} summary={product.reviews} short />
         {product.reviews.count > 2 && (
