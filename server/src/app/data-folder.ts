@@ -1,27 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { holdStartLock, processIdentity } from '../kernel/embedded-postgres/index.ts';
 import type { Config } from '../kernel/index.ts';
 import { StartRefused } from './say-failure.ts';
 
 export type RunningServer = { pid: number; url: string };
 
 const runningFile = (config: Config) => path.join(config.dataDir, 'running.json');
+const lockWaitMs = 10_000;
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** The server that runs on this data folder, when there is one. */
+/** The server that runs on this data folder, when there is one. A number that now belongs to another process is nobody. */
 export function findRunningServer(config: Config): RunningServer | undefined {
   try {
-    const running = JSON.parse(readFileSync(runningFile(config), 'utf8')) as RunningServer;
-    return isAlive(running.pid) ? running : undefined;
+    const running = JSON.parse(readFileSync(runningFile(config), 'utf8')) as RunningServer & { identity?: string };
+    return running.identity !== undefined && processIdentity(running.pid) === running.identity
+      ? { pid: running.pid, url: running.url }
+      : undefined;
   } catch {
     return undefined;
   }
@@ -29,32 +24,29 @@ export function findRunningServer(config: Config): RunningServer | undefined {
 
 /**
  * Takes the data folder for this process. @throws StartRefused when a server already runs on it.
- * The file is written exclusively, so of two starts at once only one goes on.
+ * Looking and writing happen under one lock, so of two starts at once, also after a kill, only one goes on.
  */
-export function takeDataFolder(config: Config): () => void {
+export async function takeDataFolder(config: Config): Promise<() => void> {
   mkdirSync(config.dataDir, { recursive: true });
   const file = runningFile(config);
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      writeFileSync(file, JSON.stringify({ pid: process.pid, url: '' }), { flag: 'wx', mode: 0o600 });
-      break;
-    } catch (error) {
-      if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'EEXIST' || attempt > 0)
-        throw error;
-      const running = findRunningServer(config);
-      if (running) {
-        throw new StartRefused(
-          `Haowu already runs on ${config.dataDir}${running.url ? ` at ${running.url}` : ''} (process ${running.pid}). Stop it first, or choose another folder: HAOWU_DATA_DIR=./other npm start`,
-        );
-      }
-      rmSync(file, { force: true });
+  await holdStartLock(`${file}.lock`, performance.now() + lockWaitMs, async () => {
+    const running = findRunningServer(config);
+    if (running) {
+      throw new StartRefused(
+        `Haowu already runs on ${config.dataDir}${running.url ? ` at ${running.url}` : ''} (process ${running.pid}). Stop it first, or choose another folder: HAOWU_DATA_DIR=./other npm start`,
+      );
     }
-  }
+    noteAddress(config, '');
+  });
   return () => rmSync(file, { force: true });
 }
 
+/** Written beside and renamed, so that a kill leaves the old file or the new one. */
 export function noteAddress(config: Config, url: string): void {
-  writeFileSync(runningFile(config), JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
+  const file = runningFile(config);
+  const running = { pid: process.pid, identity: processIdentity(process.pid), url };
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(running), { mode: 0o600 });
+  renameSync(`${file}.${process.pid}`, file);
 }
 
 /** A secret of this data folder, made on first use and readable by its owner only. */

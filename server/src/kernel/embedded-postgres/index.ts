@@ -3,9 +3,11 @@
 // Never: upgrades, repairs or deletes anybody's data, listens on a network, or runs as root.
 
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './errors.ts';
+export { processIdentity } from './server-process.ts';
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './start-embedded-postgres.ts';
+export { holdStartLock } from './start-lock.ts';
 export { stopEmbeddedPostgres } from './stop-embedded-postgres.ts';
