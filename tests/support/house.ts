@@ -1,8 +1,9 @@
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
 import { type Composition, compose, serveComposition } from '../../server/src/app/compose.ts';
 import { drainSubscribers, runDueWork, startReaders, startSweeps } from '../../server/src/kernel/index.ts';
 import { createSandboxProvider, type SandboxControls, startSandboxServer } from '../../server/src/payments/index.ts';
-import { openTestWorld, type TestWorld } from './world.ts';
+import { openTestWorld, type TestWorld, type VirtualClock } from './world.ts';
 
 const secret = 'the sandbox secret of the tests, long enough';
 
@@ -29,8 +30,15 @@ export type House = {
 };
 
 /** The whole server on a database of its own, with a provider process beside it and a virtual clock. */
-export async function openHouse(options: { running?: boolean } = {}): Promise<House> {
-  const opened = await openTestWorld();
+export async function openHouse(
+  options: {
+    running?: boolean;
+    clock?: VirtualClock;
+    /** Called before the server listens: for what `start` mounts beside the JSON routes. */
+    mount?: (app: FastifyInstance, world: TestWorld) => Promise<void>;
+  } = {},
+): Promise<House> {
+  const opened = await openTestWorld(options.clock ? { clock: options.clock } : {});
   const { world } = opened;
   let notifyUrl: string | undefined;
   const sandbox = await startSandboxServer({ port: 0, host: '127.0.0.1', secret, notifyUrl: () => notifyUrl });
@@ -40,6 +48,7 @@ export async function openHouse(options: { running?: boolean } = {}): Promise<Ho
     provider: { ...provider, verifyNotice: (headers, bytes) => provider.verifyNotice(headers, bytes, new Date()) },
   });
   const app = await serveComposition(world, composition, { checkAnswers: true });
+  await options.mount?.(app, world);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   notifyUrl = `${url}/api/v1/payment-webhooks/sandbox`;
   const readers = options.running ? startReaders(world, composition.subscribers) : undefined;

@@ -34,11 +34,22 @@ export function virtualClock(start = new Date('2026-11-23T02:00:00.000Z')): Virt
   };
 }
 
+/** A clock that runs with the wall and can be moved ahead: for tests with a browser, whose own clock cannot be stopped. */
+export function runningClock(): VirtualClock {
+  let ahead = 0;
+  return {
+    now: () => new Date(Date.now() + ahead),
+    advance(byMs) {
+      ahead += byMs;
+    },
+  };
+}
+
 export type TestWorld = World & { readonly clock: VirtualClock };
 
 /** A world on a fresh, migrated database of its own; call inside a test, end with `close`. */
 export async function openTestWorld(
-  options: { poolSize?: number; environment?: Record<string, string> } = {},
+  options: { poolSize?: number; environment?: Record<string, string>; clock?: VirtualClock } = {},
 ): Promise<{ world: TestWorld; close(): Promise<void> }> {
   const serverUrl = inject('postgresUrl');
   const name = `haowu_test_${randomBytes(6).toString('hex')}`;
@@ -47,7 +58,7 @@ export async function openTestWorld(
   await admin.end();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'haowu-world-'));
   const database = openDatabase({ connectionString: databaseUrl(serverUrl, name), poolSize: options.poolSize ?? 8 });
-  const clock = virtualClock();
+  const clock = options.clock ?? virtualClock();
   const config = readConfig({
     HAOWU_DATA_DIR: folder,
     HAOWU_RATE_LIMITS: 'off',

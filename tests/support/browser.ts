@@ -1,0 +1,148 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Locator, type Page } from 'playwright-core';
+
+/** A real headless Chromium: the one of the system, or the one CHROMIUM_PATH names. */
+const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const actionTimeoutMs = 15_000;
+
+/** Whether there is a browser; says on the error output what to install when there is none. */
+export function browserIsHere(file: string): boolean {
+  if (existsSync(chromiumPath)) return true;
+  process.stderr.write(
+    `\n  ${file}: skipped, there is no Chromium at ${chromiumPath}.\n  apt-get install -y chromium ffmpeg fonts-noto-cjk fonts-noto-color-emoji\n\n`,
+  );
+  return false;
+}
+
+/** Starts Chromium with a profile of its own that is removed when it closes. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--mute-audio',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
+
+export type ScreenOptions = {
+  url: string;
+  locale?: 'zh-CN' | 'en';
+  theme?: 'light' | 'dark';
+  /** `name=value; name=value`, as a builder of accounts gives it. */
+  cookie?: string;
+};
+
+export type Screen = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly devtools: CDPSession;
+  /** Uncaught errors and console errors so far; a journey ends with none. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+};
+
+/** A phone of 390 x 844 with a touch screen. */
+export type Phone = Screen & {
+  /** Touches so far, swipes not counted. */
+  taps(): number;
+  tap(target: Locator): Promise<void>;
+  /** A finger moving up (the next video) or down (the previous one). */
+  swipe(direction: 'up' | 'down'): Promise<void>;
+};
+
+export async function openPhone(browser: Browser, options: ScreenOptions): Promise<Phone> {
+  const screen = await openScreen(browser, options, { width: 390, height: 844, touch: true });
+  let taps = 0;
+  return {
+    ...screen,
+    taps: () => taps,
+    async tap(target) {
+      await target.tap();
+      taps += 1;
+    },
+    swipe: (direction) => swipe(screen.devtools, direction),
+  };
+}
+
+/** A desk of 1440 x 900 with a mouse. */
+export function openDesk(browser: Browser, options: ScreenOptions): Promise<Screen> {
+  return openScreen(browser, options, { width: 1440, height: 900, touch: false });
+}
+
+async function openScreen(
+  browser: Browser,
+  options: ScreenOptions,
+  size: { width: number; height: number; touch: boolean },
+): Promise<Screen> {
+  const context = await browser.newContext({
+    baseURL: options.url,
+    viewport: { width: size.width, height: size.height },
+    deviceScaleFactor: size.touch ? 2 : 1,
+    hasTouch: size.touch,
+    isMobile: size.touch,
+    locale: options.locale ?? 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: options.theme ?? 'light',
+  });
+  context.setDefaultTimeout(actionTimeoutMs);
+  const cookies = (options.cookie ?? '').split('; ').filter(Boolean);
+  await context.addCookies(
+    cookies.map((cookie) => {
+      const [name = '', value = ''] = cookie.split(/=(.*)/s);
+      return { name, value, url: options.url, httpOnly: true, sameSite: 'Lax' as const };
+    }),
+  );
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    // A refused request is logged by the browser itself; the page says it in its own words.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      errors.push(message.text());
+  });
+  const devtools = await context.newCDPSession(page);
+  return { page, context, devtools, errors, close: () => context.close() };
+}
+
+const swipeSteps = 8;
+const swipePx = 460;
+const stepMs = 12;
+
+/** One finger, as a person swipes: about a tenth of a second over half the screen. */
+export async function swipe(devtools: CDPSession, direction: 'up' | 'down'): Promise<void> {
+  const from = direction === 'up' ? 640 : 200;
+  const sign = direction === 'up' ? -1 : 1;
+  const point = (step: number) => [{ x: 150, y: Math.round(from + (sign * swipePx * step) / swipeSteps) }];
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: point(0) });
+  for (let step = 1; step <= swipeSteps; step += 1) {
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(step) });
+    await new Promise((resolve) => setTimeout(resolve, stepMs));
+  }
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+/** The video that is on the stage now. */
+export async function playingNow(page: Page): Promise<{ title: string; seconds: number; muted: boolean } | undefined> {
+  return await page.evaluate(() => {
+    const title = document.querySelector('.feed-slide[aria-hidden="false"] .feed-surface')?.getAttribute('aria-label');
+    const videos = [...document.querySelectorAll<HTMLVideoElement>('video.feed-video')];
+    const video = videos.find((one) => {
+      const box = one.getBoundingClientRect();
+      return one.currentSrc !== '' && Math.abs(box.top) < 4 * devicePixelRatio + 60 && box.height > 0;
+    });
+    return video === undefined
+      ? undefined
+      : { title: (title ?? '').replace(/^[^:]*: /, ''), seconds: video.currentTime, muted: video.muted };
+  });
+}
