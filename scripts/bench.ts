@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     clients: { type: 'string', default: '8' },
     seconds: { type: 'string', default: '15' },
     seed: { type: 'string', default: '1' },
+    data: { type: 'string' },
     json: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
   },
@@ -35,6 +36,7 @@ const result = await (await loadBench()).run({
   clients: Number(values.clients),
   seconds: Number(values.seconds),
   seed: Number(values.seed),
+  dataDir: values.data,
 });
 if (!values.json)
   for (const [key, value] of Object.entries(result))

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 /** A program or font the tests need besides npm's packages. */
 export type Missing = { what: string; why: string; packages: string[] };
 
-const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Where the browser tests look for it. */
+const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 function runs(command: string, args: string[]): string | undefined {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', timeout: 20_000 });
@@ -13,15 +15,23 @@ function runs(command: string, args: string[]): string | undefined {
 /** What the tests need from the system and do not find. */
 export function findMissing(): Missing[] {
   const missing: Missing[] = [];
-  if (!chromiumNames.some((name) => runs(name, ['--version']) !== undefined)) {
-    missing.push({ what: 'chromium', why: 'the journeys run in a real browser', packages: ['chromium'] });
+  if (!existsSync(chromium)) {
+    missing.push({
+      what: `chromium at ${chromium}`,
+      why: 'the journeys run in a real browser; CHROMIUM_PATH names another one',
+      packages: ['chromium'],
+    });
   }
   if (runs('ffmpeg', ['-version']) === undefined) {
     missing.push({ what: 'ffmpeg', why: 'clips for the upload tests are made with it', packages: ['ffmpeg'] });
   }
   const fonts = runs('fc-list', [':', 'family']) ?? '';
   if (!/cjk|han sans|wenquanyi|pingfang|yahei/i.test(fonts)) {
-    missing.push({ what: 'Chinese fonts', why: 'screens are measured with them', packages: ['fonts-noto-cjk'] });
+    missing.push({
+      what: 'Chinese fonts',
+      why: 'screens are measured with them',
+      packages: ['fonts-noto-cjk', 'fonts-noto-color-emoji'],
+    });
   }
   return missing;
 }
@@ -38,6 +48,6 @@ export function sayMissing(missing: readonly Missing[]): string {
     'On Debian or Ubuntu:',
     `  ${asRoot}apt-get update && ${asRoot}apt-get install -y --no-install-recommends ${packages}`,
     '',
-    'On macOS: brew install ffmpeg and brew install --cask chromium; Chinese fonts are there already.',
+    'On macOS: brew install ffmpeg, brew install --cask chromium, and CHROMIUM_PATH set to it; Chinese fonts are there already.',
   ].join('\n');
 }

@@ -23,7 +23,7 @@ const address = {
 
 /** Guest orders, cart to paid: one POST with two variants and an address, then one GET that waits until it is paid. */
 export async function run(options: BenchOptions): Promise<BenchResult> {
-  const server = await startServer({ town: true });
+  const server = await startServer({ town: true, dataDir: options.dataDir });
   try {
     const send = createClient(server.url, options.clients);
     const products = await send<{ items: { id: string }[] }>('GET', '/api/v1/products?limit=50');

@@ -21,7 +21,8 @@ export type BenchResult = {
   [more: string]: unknown;
 };
 
-export type BenchOptions = { clients: number; seconds: number; seed: number };
+/** `dataDir`: a folder to reuse; without it every run fills and removes one of its own. */
+export type BenchOptions = { clients: number; seconds: number; seed: number; dataDir?: string | undefined };
 
 const root = path.resolve(import.meta.dirname, '../..');
 const startTimeoutMs = 180_000;
@@ -95,7 +96,7 @@ export type RunningServer = {
 
 /** Starts a server of its own (all rooms, embedded PostgreSQL, sandbox provider) and waits until it is ready. */
 export async function startServer(options: {
-  dataDir?: string;
+  dataDir?: string | undefined;
   town: boolean;
   environment?: Record<string, string>;
 }): Promise<RunningServer> {

@@ -29,12 +29,14 @@ export function subscribe<Type extends FactType>(options: {
   name: string;
   types: readonly Type[];
   batchMax?: number;
+  gatherMs?: number;
   handle(act: Act, facts: readonly Fact<Type>[]): Promise<void>;
 }): Subscriber {
   return {
     name: options.name,
     types: options.types,
     ...(options.batchMax ? { batchMax: options.batchMax } : {}),
+    ...(options.gatherMs === undefined ? {} : { gatherMs: options.gatherMs }),
     // Only this module writes facts, each with the data its type declares.
     handle: (act, facts) => options.handle(act, facts as unknown as readonly Fact<Type>[]),
   };

@@ -36,8 +36,11 @@ export async function claim(act: Act, orderIds: readonly string[]): Promise<Set<
     returning order_id, sku_id, quantity`);
   if (claimed.length > 0) await moveCounters(act, claimed, 'claim');
   const failed = new Set<string>();
+  const held = new Set(claimed.map((row) => row.order_id));
+  const others = orderIds.filter((id) => !held.has(id));
+  if (others.length === 0) return failed;
   const released = await act.rows<{ order_id: string }>(sql`
-    select distinct order_id from inventory.reservations where order_id = any(${orderIds}::uuid[]) and state = 'released'`);
+    select distinct order_id from inventory.reservations where order_id = any(${others}::uuid[]) and state = 'released'`);
   for (const { order_id: orderId } of released) {
     if (!(await claimReleased(act, orderId))) failed.add(orderId);
   }

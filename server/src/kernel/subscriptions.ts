@@ -21,10 +21,16 @@ export type Subscriber = {
   readonly name: string;
   readonly types: readonly string[];
   readonly batchMax?: number;
+  /**
+   * How long a woken reader lets facts gather before it reads them. Most readers keep books or copies that may be a fifth of
+   * a second old, and a batch costs about as much as one fact; a reader somebody waits for says a smaller number.
+   */
+  readonly gatherMs?: number;
   handle(act: Act, facts: readonly RecordedFact[]): Promise<void>;
 };
 
 const batchMaxDefault = 200;
+const gatherMsDefault = 200;
 const pollMs = 250;
 const failuresMax = 5;
 
@@ -169,13 +175,18 @@ function startReader(
   const run = async () => {
     let looks = 0;
     while (!isStopped()) {
-      if (woken) looks = 0;
+      if (woken) {
+        looks = 0;
+        await delay(subscriber.gatherMs ?? gatherMsDefault);
+      }
       woken = false;
       try {
         const count = await handleNextBatch(world, subscriber);
         world.metrics.subscriptionLagFacts.set({ subscriber: subscriber.name }, count);
         if (count > 0) {
           looks = 0;
+          // A full batch means more is waiting; otherwise what comes next may gather again.
+          if (count < (subscriber.batchMax ?? batchMaxDefault)) await delay(subscriber.gatherMs ?? gatherMsDefault);
           continue;
         }
       } catch (error) {
@@ -217,6 +228,8 @@ function watchOutbox(world: World, isStopped: () => boolean): { done: Promise<vo
   };
   return { done: run(), wake: pause.end };
 }
+
+const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** A wait that can be ended early, also just before it begins. */
 function createPause(): { wait(ms: number): Promise<void>; end(): void } {

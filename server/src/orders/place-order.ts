@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { loadSkusForQuote, type SkuForQuote } from '../catalog/index.ts';
 import { type OrderData, type OrderLineData, type OrderScene, publish } from '../events/index.ts';
-import { restrictedAmong } from '../governance/index.ts';
+import { restrictedAmong, restrictedSet } from '../governance/index.ts';
 import { selectAddresses, selectPrivacy } from '../identity/index.ts';
 import { reserve } from '../inventory/index.ts';
-import { type Act, businessDay, minuteMs, newId } from '../kernel/index.ts';
+import { type Act, businessDay, minuteMs, newId, type World } from '../kernel/index.ts';
 import { createPayment } from '../payments/index.ts';
 import { loadPriceRules, type QuotedShop, quote } from '../pricing/index.ts';
 import { type Attribution, resolveAttribution } from '../settlement/index.ts';
@@ -46,11 +46,15 @@ export type PlacedOrder = {
  * by shop, freeze price and attribution, write orders and payment and facts, and last hold the stock.
  * @throws Problem `orders.*` or `inventory.sold_out`; nothing is kept then.
  */
-export async function placeOrder(act: Act, input: PlaceOrderInput): Promise<PlacedOrder> {
+export async function placeOrder(
+  act: Act,
+  input: PlaceOrderInput,
+  restrictions?: OrderRestrictions,
+): Promise<PlacedOrder> {
   const items = mergeItems(input.items);
   const skus = await loadSellableSkus(act, items);
   const shopIds = [...new Set(skus.values().map((sku) => sku.shopId))];
-  await assertNobodyRestricted(act, input.buyerId, shopIds);
+  await assertNobodyRestricted(act, input.buyerId, shopIds, restrictions);
   const shops = await quoteItems(act, input.buyerId, items, skus);
   const totalMinor = shops.reduce((sum, shop) => sum + shop.totalMinor, 0n);
   if (input.expectedTotalMinor !== undefined && input.expectedTotalMinor !== totalMinor) throw priceChanged();
@@ -153,12 +157,30 @@ export async function quoteItems(
   return quote(lines, rules);
 }
 
-async function assertNobodyRestricted(act: Act, buyerId: string, shopIds: readonly string[]): Promise<void> {
-  const buyer = await restrictedAmong(act, 'account', [buyerId], 'buy');
-  if (buyer.size > 0) throw buyerRestricted();
-  const shops = await restrictedAmong(act, 'shop', shopIds, 'sell');
-  if (shops.size > 0)
-    throw shopRestricted({ errors: [...shops].map((shopId) => ({ path: shopId, message: 'may not sell' })) });
+/** Who may not buy and which shops may not sell, at most a second old. */
+export type OrderRestrictions = { buyers: ReadonlySet<string>; shops: ReadonlySet<string> };
+
+/** Read before the transaction opens, so that an order never holds one connection while it waits for another. */
+export async function readOrderRestrictions(world: World): Promise<OrderRestrictions> {
+  const [buyers, shops] = await Promise.all([
+    restrictedSet(world, 'account', 'buy'),
+    restrictedSet(world, 'shop', 'sell'),
+  ]);
+  return { buyers, shops };
+}
+
+async function assertNobodyRestricted(
+  act: Act,
+  buyerId: string,
+  shopIds: readonly string[],
+  known: OrderRestrictions | undefined,
+): Promise<void> {
+  const buyers = known?.buyers ?? (await restrictedAmong(act, 'account', [buyerId], 'buy'));
+  if (buyers.has(buyerId)) throw buyerRestricted();
+  const shops = known?.shops ?? (await restrictedAmong(act, 'shop', shopIds, 'sell'));
+  const closed = shopIds.filter((shopId) => shops.has(shopId));
+  if (closed.length > 0)
+    throw shopRestricted({ errors: closed.map((shopId) => ({ path: shopId, message: 'may not sell' })) });
 }
 
 /** The limit is the buyer's own (DOMAIN 4.1 journey 5); a month is a calendar month of the business zone. */

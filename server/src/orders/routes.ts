@@ -24,7 +24,7 @@ import { confirmReceipts, extendReceipt } from './confirm-receipt.ts';
 import * as contract from './contract.ts';
 import { dispatchOrder, remindDispatch } from './dispatch-order.ts';
 import { remindedToday, wrongState } from './errors.ts';
-import { mergeItems, placeOrder, quoteItems } from './place-order.ts';
+import { mergeItems, placeOrder, quoteItems, readOrderRestrictions } from './place-order.ts';
 import { answerOrders, countTabs, type OrderAnswer, pageOrders, tabCondition } from './read-orders.ts';
 import { type OrderRow, orderColumns } from './store.ts';
 
@@ -172,23 +172,28 @@ export const routes: BoundRoute[] = [
     };
   }),
 
-  bind(contract.placeOrder, (call) =>
-    call.once(async (act) => {
+  bind(contract.placeOrder, async (call) => {
+    const restrictions = await readOrderRestrictions(call.world);
+    return call.once(async (act) => {
       const { body, principal } = call;
-      const placed = await placeOrder(act, {
-        buyerId: principal.viewerId,
-        accountId: principal.accountId,
-        items: body.items.map((item) => ({
-          skuId: item.skuId,
-          quantity: item.quantity,
-          scene: item.scene,
-          contentId: item.contentId,
-        })),
-        address: body.address,
-        paymentMethod: body.paymentMethod,
-        expectedTotalMinor: body.expectedTotal ? BigInt(body.expectedTotal.amountMinor) : undefined,
-        note: body.note,
-      });
+      const placed = await placeOrder(
+        act,
+        {
+          buyerId: principal.viewerId,
+          accountId: principal.accountId,
+          items: body.items.map((item) => ({
+            skuId: item.skuId,
+            quantity: item.quantity,
+            scene: item.scene,
+            contentId: item.contentId,
+          })),
+          address: body.address,
+          paymentMethod: body.paymentMethod,
+          expectedTotalMinor: body.expectedTotal ? BigInt(body.expectedTotal.amountMinor) : undefined,
+          note: body.note,
+        },
+        restrictions,
+      );
       const money = (amount: bigint) => toMoneyJson(amount, placed.currency);
       return {
         purchaseId: placed.purchaseId,
@@ -210,8 +215,8 @@ export const routes: BoundRoute[] = [
           cashierUrl: null,
         },
       };
-    }),
-  ),
+    });
+  }),
 
   bind(contract.readPayment, async ({ world, principal, params, query }) => {
     const row = await untilDecided(world, params.id, query.waitMs, async () => {

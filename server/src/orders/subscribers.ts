@@ -4,7 +4,13 @@ import { confirmPayments, settleRefunds } from './confirm-payment.ts';
 import { noteDeliveries } from './confirm-receipt.ts';
 
 export const subscribers = [
-  subscribe({ name: 'orders.confirm-payment', types: ['payment.captured'], batchMax: 50, handle: confirmPayments }),
+  subscribe({
+    name: 'orders.confirm-payment',
+    types: ['payment.captured'],
+    batchMax: 50,
+    gatherMs: 4,
+    handle: confirmPayments,
+  }),
   subscribe({ name: 'orders.settle-refunds', types: ['payment.refunded'], handle: settleRefunds }),
   subscribe({
     name: 'orders.deliveries',
