@@ -65,7 +65,11 @@ function BridgeBody({ bridge }: { bridge: Schemas['Bridge'] }) {
       <BridgeTiles bridge={bridge} />
       <div className="desk-split bridge-split">
         <div className="desk-stack">
-          <Card title={bridgeMessage(bridge, t, locale)} note={t('bridge.unit', { unit: unitName })} extra={<Legend />}>
+          <Card title={bridgeMessage(bridge, t, locale)}>
+            <div className="bridge-legend-row">
+              <span>{t('bridge.unit', { unit: unitName })}</span>
+              <Legend />
+            </div>
             <WaterfallChart bridge={bridge} unit={unit} highlighted={pointed} onOpen={open} />
           </Card>
           <Card
