@@ -10,6 +10,8 @@ import { useMeWords } from './use-me-words.ts';
 
 type Interest = Schemas['Interest'];
 type Choice = 'chosen' | 'blocked' | 'forget';
+/** A long list hides what matters; the strongest come first. */
+const shownFirst = 8;
 const interestsKey = ['interests'] as const;
 
 /** /me/interests: what the platform believes I like; I choose, block, forget, or clear it all. */
@@ -25,6 +27,7 @@ export default function InterestsPage() {
     onSuccess: refresh,
     onError,
   });
+  const [all, setAll] = useState(false);
   const [clearing, setClearing] = useState(false);
   const clear = useMutation({
     mutationFn: () => ask(api.DELETE('/api/v1/interests')),
@@ -67,10 +70,15 @@ export default function InterestsPage() {
                 <p className="m-0 py-2 text-sm text-ink-2">{t('interestsEmpty')}</p>
               ) : (
                 <ul className="m-0 list-none divide-y divide-line p-0">
-                  {learned.map((item) => (
+                  {(all ? learned : learned.slice(0, shownFirst)).map((item) => (
                     <LearnedRow key={`${item.kind} ${item.tag}`} item={item} onSet={set} />
                   ))}
                 </ul>
+              )}
+              {learned.length > shownFirst && !all && (
+                <Button kind="quiet" className="justify-self-center" onClick={() => setAll(true)}>
+                  {t('interestsShowAll', { number: learned.length })}
+                </Button>
               )}
             </Group>
             <Group title={t('interestsChosen')}>

@@ -22,7 +22,7 @@ import { fillPage } from '../shop/fill-page.ts';
 import { freshKey } from '../shop/fresh-key.ts';
 import { Picture } from '../shop/picture.tsx';
 import { useNow } from '../shop/use-now.ts';
-import { timeLeft } from './order-state.ts';
+import { latestTime, timeLeft } from './order-state.ts';
 import { Timeline } from './timeline.tsx';
 import { useCase } from './use-order.ts';
 import { useOrdersWords } from './use-orders-words.ts';
@@ -70,7 +70,7 @@ export default function AftersalePage() {
 
 function OpenCase({ aftersale }: { aftersale: Case }) {
   const { t, locale, coded } = useOrdersWords();
-  const now = useNow();
+  const now = latestTime([aftersale.openedAt, ...aftersale.events.map((event) => event.at)], useNow());
   const left = aftersale.deadline === null ? null : timeLeft(aftersale.deadline, now);
   const tone = aftersale.state === 'completed' ? 'jade' : aftersale.state === 'refused' ? 'plum' : 'amber';
   return (

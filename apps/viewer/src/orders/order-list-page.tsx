@@ -32,7 +32,7 @@ export default function OrderListPage() {
   const counts = first?.counts;
   return (
     <Page title={t('orders')} back="/me">
-      <div className="sticky top-[calc(var(--banner-height)+48px)] z-10 bg-paper px-4 [&_.hw-tabs]:gap-4 lg:top-[calc(var(--banner-height)+60px)]">
+      <div className="sticky top-[calc(var(--banner-height)+48px)] z-10 bg-paper px-4 [&_.hw-tab]:!text-[14px] [&_.hw-tabs]:gap-3 lg:top-[calc(var(--banner-height)+60px)]">
         <Tabs
           id="orders"
           label={t('tabs')}

@@ -1,12 +1,15 @@
 import { formatDateTime, formatMoney, Note } from '@haowu/ui';
 import { useNow } from '../shop/use-now.ts';
-import { type Order, timeLeft } from './order-state.ts';
+import { latestTime, type Order, timeLeft } from './order-state.ts';
 import { useOrdersWords } from './use-orders-words.ts';
 
 /** Where an order stands and what happens by itself, in one or two sentences. */
 export function OrderNote({ order }: { order: Order }) {
   const { t, locale, coded } = useOrdersWords();
-  const now = useNow();
+  const now = latestTime(
+    [order.placedAt, order.paidAt, order.dispatchedAt, order.deliveredAt, order.receivedAt, order.cancelledAt],
+    useNow(),
+  );
   const at = (time: string) => formatDateTime(time, locale, now);
   const until = (time: string, key: string) => {
     const left = timeLeft(time, now);

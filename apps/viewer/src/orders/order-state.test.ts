@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Schemas } from '../api.ts';
-import { mainAction, parseAmount, refundableMinor, sortedActions, timeLeft } from './order-state.ts';
+import { latestTime, mainAction, parseAmount, refundableMinor, sortedActions, timeLeft } from './order-state.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
+
+test('a platform ahead of the calendar measures from what has happened', () => {
+  expect(latestTime(['2026-11-20T00:00:00Z', null], now)).toBe(now);
+  expect(latestTime(['2026-12-08T12:00:00Z', '2026-12-01T00:00:00Z'], now)).toBe(now + 15 * 86_400_000);
+});
 
 test('a deadline is told in its largest unit, and a passed one as passed', () => {
   expect(timeLeft('2026-11-23T12:00:30Z', now)).toEqual({ unit: 'leftMinutes', number: 1 });

@@ -3,6 +3,14 @@ import type { Schemas } from '../api.ts';
 export type Order = Schemas['Order'];
 export type OrderAction = Order['actions'][number];
 
+/**
+ * The time to measure an order's deadlines against: the device's, unless something of the order happened later by the
+ * platform's clock (a demo platform may be ahead of the calendar).
+ */
+export function latestTime(happened: readonly (string | null)[], deviceNow: number): number {
+  return Math.max(deviceNow, ...happened.map((at) => (at === null ? 0 : Date.parse(at))));
+}
+
 /** How much time a deadline leaves, in its largest unit; null when it has passed. */
 export function timeLeft(
   at: string,

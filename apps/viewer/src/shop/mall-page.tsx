@@ -10,6 +10,9 @@ import { useCategories } from './queries.ts';
 import { usePages } from './use-pages.ts';
 import { useShopWords } from './use-shop-words.ts';
 
+/** Where imported goods wait for their category; nothing for shoppers. */
+const unsortedCategoryId = 'unsorted';
+
 /** /mall: search, categories, and what this viewer may like. */
 export default function MallPage() {
   const { t } = useShopWords();
@@ -40,7 +43,8 @@ function CategoryGrid() {
   const { t, locale } = useShopWords();
   const categories = useCategories();
   if (categories.isError) return null;
-  const top = categories.data?.items.filter((category) => category.parentId === null) ?? [];
+  const top =
+    categories.data?.items.filter((category) => category.parentId === null && category.id !== unsortedCategoryId) ?? [];
   return (
     <nav aria-label={t('categories')} className="rounded-card bg-surface px-1 py-2">
       <ul className="m-0 grid list-none grid-cols-5 gap-y-1 p-0 lg:grid-cols-10">

@@ -64,7 +64,10 @@ export function PayBy({ payment }: { payment: Payment }) {
   const { t } = useShopWords();
   const now = useNow();
   const minutes = Math.max(0, Math.ceil((Date.parse(payment.payBy) - now) / 60_000));
-  return <p className="m-0 text-sm text-ink-2">{t('cashierDeadline', { time: formatTime(payment.payBy), minutes })}</p>;
+  const time = formatTime(payment.payBy);
+  // More than the half hour there is means that the platform's clock is ahead of this device; the time alone is right.
+  const text = minutes > 31 ? t('cashierUntil', { time }) : t('cashierDeadline', { time, minutes });
+  return <p className="m-0 text-sm text-ink-2">{text}</p>;
 }
 
 export function PaymentStageFoot({

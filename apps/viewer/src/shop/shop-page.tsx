@@ -65,7 +65,7 @@ function ShopHead({ shop }: { shop: Schemas['Shop'] }) {
           {t('shopGrowingText', { number: shop.ratingsCount })}
         </Note>
       ) : (
-        <dl className="m-0 grid grid-cols-3 gap-2 rounded-control bg-surface-2 p-3 text-center">
+        <dl className="m-0 grid auto-cols-fr grid-flow-col gap-2 rounded-control bg-surface-2 p-3 text-center">
           <Score
             label={t('shopScore')}
             value={shop.ratingMean.toFixed(1)}
