@@ -230,7 +230,7 @@ function Body({ order, now }: { order: Order; now: number }) {
         ) : null}
       </dl>
       {order.state === 'awaiting_dispatch' ? <DispatchForm order={order} /> : null}
-      <Parcels orderId={order.id} />
+      {order.dispatchedAt ? <Parcels orderId={order.id} /> : null}
       <dl className="desk-facts">
         {steps.map(([key, at]) =>
           at ? <StepRow key={key} name={t(`orders.step.${key}`)} at={formatDateTime(at, locale)} /> : null,

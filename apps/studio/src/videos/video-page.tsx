@@ -98,6 +98,7 @@ export function VideoPage() {
   const [goods, setGoods] = useState<AttachedGoods[]>([]);
   const [dirty, setDirty] = useState(false);
   const filledFor = useRef<string | null>(null);
+  const typedTitle = Form.useWatch('title', form);
 
   const video = useQuery({
     queryKey: ['video', id],
@@ -211,7 +212,7 @@ export function VideoPage() {
     <Page
       title={
         <span className="desk-row">
-          {data ? data.title : t('videos.new')} {data ? <VideoState video={data} /> : null}
+          {data ? typedTitle || data.title : t('videos.new')} {data ? <VideoState video={data} /> : null}
         </span>
       }
       name={data?.title ?? t('videos.new')}
