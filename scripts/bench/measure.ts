@@ -102,7 +102,7 @@ export async function startServer(options: {
 }): Promise<RunningServer> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'haowu-bench-'));
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [path.join(root, 'server/src/main.ts'), 'start'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', path.join(root, 'server/haowu.mjs'), 'start'], {
     cwd: root,
     env: {
       ...process.env,

@@ -1,12 +1,4 @@
-/** Chooses what to do, checks the machine, starts and stops cleanly. */
-const [major = 0] = process.versions.node.split('.').map(Number);
-if (major < 24) {
-  console.error(
-    `Haowu needs Node 24 and found ${process.version}. Start it with npm (npm start, npm test): npm install brings Node 24 on Linux and Windows. On macOS install Node 24 with brew or nvm.`,
-  );
-  process.exit(1);
-}
-
+/** Chooses what to do and says in a sentence why it could not. */
 const command = process.argv[2] ?? 'start';
 const commands: Record<string, () => Promise<{ run(argv: string[]): Promise<void> }>> = {
   start: () => import('./app/commands/start.ts'),

@@ -1,3 +1,4 @@
+import module from 'node:module';
 import { startSandboxServer } from './sandbox-server.ts';
 
 /**
@@ -17,3 +18,4 @@ const server = await startSandboxServer({
   notifyUrl: () => notifyUrl,
 });
 process.send?.({ port: server.port });
+module.flushCompileCache();
