@@ -155,6 +155,8 @@ export default function FeedPage() {
   function openProduct(productId: string) {
     if (item === undefined) return;
     recordAction('click_goods', item, { productId });
+    // An order may be two taps away, and it earns its creator only when the server knows of this one.
+    void flushActions();
     setSheet(undefined);
     setBuying({ productId });
   }
