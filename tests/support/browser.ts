@@ -107,8 +107,9 @@ async function openScreen(
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
-    // A refused request is logged by the browser itself; the page says it in its own words.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+    // A refused request is logged by the browser itself, the page says it in its own words; the component library of the
+    // desks tries one style element without a nonce, which changes nothing that is seen.
+    if (message.type() === 'error' && !/^(Failed to load resource|Applying inline style)/.test(message.text()))
       errors.push(message.text());
   });
   const devtools = await context.newCDPSession(page);
@@ -145,4 +146,25 @@ export async function playingNow(page: Page): Promise<{ title: string; seconds: 
       ? undefined
       : { title: (title ?? '').replace(/^[^:]*: /, ''), seconds: video.currentTime, muted: video.muted };
   });
+}
+
+/** Waits until a clip moves on the stage. @throws with what the screen says instead. */
+export async function untilPlaying(screen: Screen): Promise<void> {
+  const deadline = Date.now() + actionTimeoutMs;
+  while (((await playingNow(screen.page))?.seconds ?? 0) < 0.2) {
+    if (Date.now() > deadline) {
+      const videos = await screen.page.evaluate(() =>
+        [...document.querySelectorAll('video')].map((video) => ({
+          source: video.currentSrc,
+          ready: video.readyState,
+          seconds: video.currentTime,
+          paused: video.paused,
+          error: video.error?.message,
+        })),
+      );
+      const words = await screen.page.locator('body').innerText();
+      throw new Error(`nothing plays: ${words}\n${JSON.stringify(videos)}\n${screen.errors.join('\n')}`);
+    }
+    await screen.page.waitForTimeout(100);
+  }
 }
