@@ -1,11 +1,13 @@
 import { ClockCircleOutlined, LoadingOutlined } from '@ant-design/icons';
 import { ask } from '@haowu/api-client';
-import { api, once, problemText } from '@haowu/ui/desk/index.ts';
+import { api, once, problemText, useUrlState } from '@haowu/ui/desk/index.ts';
 import { formatTime } from '@haowu/ui/format.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { useBridgeFilter } from './bridge/bridge-filter.ts';
 import { businessDay, useBusinessTime } from './business-time.ts';
 
 const figuresEveryMs = 2_500;
@@ -16,6 +18,9 @@ export function BusinessClock() {
   const { modal, message } = App.useApp();
   const client = useQueryClient();
   const clock = useBusinessTime();
+  const { pathname } = useLocation();
+  const { set } = useUrlState();
+  const { filter, period } = useBridgeFilter();
   const advance = useMutation({
     mutationFn: (days: number) =>
       ask(api.POST('/api/v1/console/clock/advance', { params: { header: once() }, body: { days } })),
@@ -51,6 +56,9 @@ export function BusinessClock() {
       okText: t('clock.confirm', { count: days }),
       cancelText: t('desk.cancel'),
       onOk: () => {
+        // A rolling period would slide away from the orders on screen; fixed days let one watch the same ones mature.
+        if (pathname === '/bridge' && period !== 'custom' && filter)
+          set({ from: filter.from, to: filter.to, period: undefined });
         advance.mutate(days);
       },
     });

@@ -62,6 +62,8 @@ function Facts({ line }: { line: Detail }) {
               <td>
                 {fact.counted ? (
                   <StateTag tone="bad">{fact.effect || t('line.counted')}</StateTag>
+                ) : fact.effect === '' ? (
+                  <span className="desk-second">{t('line.onRecord')}</span>
                 ) : (
                   <Tooltip title={t('line.notCountedNote')}>
                     <span>
@@ -72,7 +74,11 @@ function Facts({ line }: { line: Detail }) {
               </td>
               <td>{formatDateTime(fact.occurredAt, locale)}</td>
               <td>{formatDateTime(fact.knownAt, locale)}</td>
-              <td className="desk-mono">{fact.evidence}</td>
+              <td>
+                <span className="desk-mono desk-clip" title={fact.evidence}>
+                  {fact.evidence}
+                </span>
+              </td>
             </tr>
           ))}
         </tbody>

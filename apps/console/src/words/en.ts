@@ -10,7 +10,7 @@ export const consoleEn: typeof consoleZh = {
     working: 'Moving on: parcels travel, orders mature',
     confirmTitle: 'Move the business clock {{count}} day(s) forward?',
     confirmText:
-      'Whatever falls due will happen: deliveries, automatic receipts, after-sale deadlines, settlement and maturity. The clock never goes back.',
+      'Whatever falls due will happen: deliveries, automatic receipts, after-sale deadlines, settlement and maturity. The bridge keeps the dates you see now, so that you watch the same orders mature. The clock never goes back.',
     confirm: 'Go {{count}} day(s) forward',
     done: 'Done. Everything that fell due has happened.',
   },
@@ -200,6 +200,7 @@ export const consoleEn: typeof consoleZh = {
     affected: 'Affects',
     effect: 'Effect',
     counted: 'counted',
+    onRecord: 'on record',
     notCounted: 'not twice',
     notCountedNote: 'One harm is charged once, at its heaviest.',
     occurredAt: 'Occurred',

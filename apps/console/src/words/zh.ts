@@ -7,7 +7,8 @@ export const consoleZh = {
     plus: '+{{count}} 天',
     working: '正在推进：包裹在走，订单在成熟',
     confirmTitle: '把业务时钟往前拨 {{count}} 天？',
-    confirmText: '到期的事情会照常发生：包裹送达、自动收货、售后超时、订单结算与成熟。时钟只能往前，不能拨回。',
+    confirmText:
+      '到期的事情会照常发生：包裹送达、自动收货、售后超时、订单结算与成熟。桥上的日期会固定为现在看到的范围，方便看着同一批订单成熟。时钟只能往前，不能拨回。',
     confirm: '往前 {{count}} 天',
     done: '推进完成，到期的事情都已处理。',
   },
@@ -196,6 +197,7 @@ export const consoleZh = {
     affected: '涉及金额',
     effect: '作用',
     counted: '计入',
+    onRecord: '仅记录',
     notCounted: '不重复计',
     notCountedNote: '同一件事只按最重的一项计一次。',
     occurredAt: '发生',
