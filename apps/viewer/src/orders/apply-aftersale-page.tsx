@@ -189,7 +189,7 @@ function ApplyForm({ order, line }: { order: Order; line: Schemas['OrderLine'] }
       </fieldset>
       <fieldset className="m-0 border-0 p-0">
         <legend className="mb-2 p-0 text-[15px] font-semibold">{t('applyReason')}</legend>
-        <div className="flex flex-wrap gap-2 [&_.hw-chip]:min-h-11">
+        <div className="flex flex-wrap gap-2 [&_.hw-chip]:!min-h-11">
           {reasons.map((candidate) => (
             <Chip key={candidate} selected={reason === candidate} onClick={() => change({ reason: candidate })}>
               {t(`reason_${candidate}`)}

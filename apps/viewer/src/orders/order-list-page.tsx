@@ -11,7 +11,7 @@ import { OrderNote } from './order-note.tsx';
 import type { Order } from './order-state.ts';
 import { useOrdersWords } from './use-orders-words.ts';
 
-export const orderTabs = [
+const orderTabs = [
   'all',
   'awaiting_payment',
   'awaiting_dispatch',
@@ -32,7 +32,7 @@ export default function OrderListPage() {
   const counts = first?.counts;
   return (
     <Page title={t('orders')} back="/me">
-      <div className="sticky top-[calc(var(--banner-height)+48px)] z-10 bg-paper px-4 [&_.hw-tab]:!text-[14px] [&_.hw-tabs]:gap-3 lg:top-[calc(var(--banner-height)+60px)]">
+      <div className="sticky top-[calc(var(--banner-height)+48px)] z-10 bg-paper px-4 [&_.hw-tab]:!text-[14px] [&_.hw-tabs]:!gap-3 lg:top-[calc(var(--banner-height)+60px)]">
         <Tabs
           id="orders"
           label={t('tabs')}
@@ -82,7 +82,7 @@ export default function OrderListPage() {
   );
 }
 
-export function OrderStateWord({ order }: { order: Order }) {
+function OrderStateWord({ order }: { order: Order }) {
   const { t } = useOrdersWords();
   const tone = order.state === 'received' ? 'text-jade' : order.state === 'cancelled' ? 'text-ink-3' : 'text-amber';
   return <span className={`flex-none text-[15px] font-semibold ${tone}`}>{t(`state_${order.state}`)}</span>;

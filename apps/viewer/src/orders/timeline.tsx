@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export type TimelineStep = { key: string; title: ReactNode; at: string; text?: ReactNode };
+type TimelineStep = { key: string; title: ReactNode; at: string; text?: ReactNode };
 
 /** Steps from the newest to the oldest, joined by a line; the newest is marked. */
 export function Timeline({ steps, label }: { steps: TimelineStep[]; label: string }) {

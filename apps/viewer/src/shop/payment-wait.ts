@@ -10,7 +10,7 @@ export function pollDelayMs(look: number): number {
 /** Looks before the screen stops waiting and says that the result will follow as a notice (about a minute). */
 export const looksMax = 20;
 
-export type PaymentOutcome = 'captured' | 'failed' | 'closed' | 'pending';
+type PaymentOutcome = 'captured' | 'failed' | 'closed' | 'pending';
 
 /** What the buyer is told. A refund of a captured payment still means that this payment went through. */
 export function outcomeOf(state: Payment['state']): PaymentOutcome {

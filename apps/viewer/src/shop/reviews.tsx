@@ -34,7 +34,7 @@ export function ReviewHead({ summary }: { summary: Summary }) {
   );
 }
 
-export function ReviewCard({ review }: { review: Schemas['Review'] }) {
+function ReviewCard({ review }: { review: Schemas['Review'] }) {
   const { t, locale } = useShopWords();
   return (
     <article className="grid gap-1.5 border-b border-line py-3 last:border-0">

@@ -25,7 +25,7 @@ export function SkuPicker({
       {product.optionNames.map((name, position) => (
         <fieldset key={name} className="m-0 border-0 p-0">
           <legend className="mb-2 p-0 text-[15px] font-semibold">{name}</legend>
-          <div className="flex flex-wrap gap-2 [&_.hw-chip]:min-h-11">
+          <div className="flex flex-wrap gap-2 [&_.hw-chip]:!min-h-11">
             {optionValues(product.skus, position).map((value) => {
               const possible = valueInStock(product.skus, position, value);
               const exact = product.skus.find((candidate) =>

@@ -12,7 +12,7 @@ export type CheckoutItem = {
   contentId: string | null;
 };
 export type PaymentMethod = Payment['method'];
-export type DeliverTo = { addressId: string } | Schemas['AddressFields'];
+type DeliverTo = { addressId: string } | Schemas['AddressFields'];
 export type Buying =
   | { stage: 'review'; problem: unknown }
   | { stage: 'placing' }

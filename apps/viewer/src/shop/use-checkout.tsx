@@ -18,7 +18,7 @@ import { type CheckoutItem, type PaymentMethod, useBuying } from './use-buying.t
 import { useFocusHere } from './use-focus-here.ts';
 import { useShopWords } from './use-shop-words.ts';
 
-export type CheckoutView = {
+type CheckoutView = {
   title: string;
   body: ReactNode;
   /** Stays at the bottom; null while there is nothing to press. */
