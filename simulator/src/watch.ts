@@ -55,8 +55,8 @@ export async function watchSession(town: Town, person: Person, random: Random): 
       video,
       like: share > 0.8 && random.chance(0.35),
       favourite: share > 0.9 && random.chance(0.08),
-      follow: share > 0.95 && random.chance(0.08),
-      comment: share > 0.85 && random.chance(0.06),
+      follow: share > 0.95 && random.chance(0.12),
+      comment: share > 0.85 && random.chance(0.2),
     });
   }
   await recordActions(world, { viewerId: person.id, deviceId: person.id }, reports);

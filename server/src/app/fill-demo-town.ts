@@ -14,7 +14,7 @@ export async function fillDemoTown(world: World, tell: (message: string) => void
   await fillTown(world, (provider) => compose({ provider }), {
     seed: townSeed,
     days: townDays,
-    peopleCount: 90,
+    peopleCount: 120,
     stepsPerDay: 2,
     sandboxFolder: path.join(world.config.dataDir, 'sandbox-provider'),
     tell,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { loadSkusForQuote, type SkuForQuote } from '../catalog/index.ts';
 import { restrictedAmong } from '../governance/index.ts';
+import { recordServerAction } from '../interactions/index.ts';
 import { stockOf } from '../inventory/index.ts';
 import { type Act, defaultCurrency, notFound, toMoneyJson, type World } from '../kernel/index.ts';
 import { loadPriceRules, type PriceRules, quote } from '../pricing/index.ts';
@@ -115,5 +116,13 @@ export async function putCartLine(
   const [sku] = await loadSkusForQuote(act, [line.skuId]);
   if (!sku) throw notFound();
   const written = await upsertCartLine(act, viewerId, { contentId: null, ...line }, act.now);
-  if (!written) throw cartFull();
+  if (written === 'full') throw cartFull();
+  if (written === 'added') {
+    await recordServerAction(act, {
+      viewerId,
+      kind: 'cart',
+      item: line.contentId ? { id: line.contentId, kind: 'video' } : { id: sku.productId, kind: 'product' },
+      productId: sku.productId,
+    });
+  }
 }

@@ -1,3 +1,4 @@
+import { recordServerAction } from '../interactions/index.ts';
 import { type BoundRoute, bind } from '../kernel/index.ts';
 import { putCartLine, readCart } from './cart.ts';
 import * as contract from './contract.ts';
@@ -10,7 +11,20 @@ import { searchProducts, suggest } from './search-products.ts';
 export const routes: BoundRoute[] = [
   bind(contract.listProducts, ({ world, principal, query }) => listProducts(world, principal.viewerId, query)),
   bind(contract.readProduct, ({ world, principal, params }) => readProduct(world, principal.viewerId, params.id)),
-  bind(contract.search, ({ world, principal, query }) => searchProducts(world, principal.viewerId, query)),
+  bind(contract.search, async ({ world, principal, query }) => {
+    // A search says what somebody wants; the first page of it is kept as such.
+    if (!query.cursor) {
+      await world.act((act) =>
+        recordServerAction(act, {
+          viewerId: principal.viewerId,
+          kind: 'search',
+          words: query.q,
+          categoryId: query.categoryId ?? null,
+        }),
+      );
+    }
+    return searchProducts(world, principal.viewerId, query);
+  }),
   bind(contract.suggest, async ({ world, query }) => ({ items: await suggest(world, query.q) })),
   bind(contract.readShop, ({ world, principal, params }) => readShop(world, principal.viewerId, params.id)),
   bind(contract.readCart, ({ world, principal }) => readCart(world, principal.viewerId)),

@@ -48,15 +48,17 @@ export async function upsertCartLine(
   viewerId: string,
   line: { skuId: string; quantity: number; selected: boolean; contentId: string | null | undefined },
   now: Date,
-): Promise<boolean> {
-  const count = await queryable.run(sql`
+): Promise<'added' | 'changed' | 'full'> {
+  const row = await queryable.maybe<{ fresh: boolean }>(sql`
     insert into storefront.cart_lines (viewer_id, sku_id, quantity, selected, content_id, added_at)
     select ${viewerId}, ${line.skuId}, ${line.quantity}::int, ${line.selected}::boolean, ${line.contentId ?? null}, ${now}
     where (select count(*) from storefront.cart_lines where viewer_id = ${viewerId}) < ${cartLinesMax}
       or exists (select from storefront.cart_lines where viewer_id = ${viewerId} and sku_id = ${line.skuId})
     on conflict (viewer_id, sku_id) do update set quantity = excluded.quantity, selected = excluded.selected,
-      content_id = coalesce(excluded.content_id, storefront.cart_lines.content_id)`);
-  return count === 1;
+      content_id = coalesce(excluded.content_id, storefront.cart_lines.content_id)
+    returning xmax = 0 as fresh`);
+  if (!row) return 'full';
+  return row.fresh ? 'added' : 'changed';
 }
 
 export async function deleteCartLines(

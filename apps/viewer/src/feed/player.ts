@@ -56,7 +56,8 @@ class Player {
     waiting: false,
     broken: false,
     speed: 1,
-    captionsOn: localStorage.getItem(captionsKey) !== 'no',
+    // Clips made here carry their Chinese words in the picture: who reads Chinese starts without a second line of them.
+    captionsOn: (localStorage.getItem(captionsKey) ?? (navigator.language.startsWith('zh') ? 'no' : 'yes')) !== 'no',
     caption: '',
     hasCaptions: false,
     positionMs: 0,
