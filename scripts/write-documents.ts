@@ -19,7 +19,7 @@ export function fillQuotes(text: string): string {
   return Object.entries(quotes).reduce(
     (filled, [name, content]) =>
       filled.replace(
-        new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`, 'g'),
+        new RegExp(`(<!-- ${name} -->)\\n[\\s\\S]*?(<!-- /${name} -->)`, 'g'),
         (_, open: string, close: string) => `${open}\n${content}\n${close}`,
       ),
     text,

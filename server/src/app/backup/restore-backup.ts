@@ -122,7 +122,10 @@ async function lockAll(client: pg.Client, tables: readonly Table[]): Promise<voi
     } catch (error) {
       await client.query('rollback');
       const busy = error instanceof Error && 'code' in error && busyCodes.has(String(error.code));
-      if (!busy || attempt >= lockAttemptsMax) throw error;
+      if (!busy) throw error;
+      if (attempt >= lockAttemptsMax) {
+        throw new BackupRefused('Long work holds the tables. Stop the workers and try again. Nothing was changed.');
+      }
     }
   }
 }
