@@ -32,7 +32,7 @@ function Report({ report, fileName }: { report: Schemas['ImportReport']; fileNam
       extra={
         report.refused.length > 0 ? (
           <Button
-            icon={<DownloadOutlined />}
+            icon={<DownloadOutlined aria-hidden="true" />}
             onClick={() =>
               download(
                 `${fileName}.refused.csv`,

@@ -90,21 +90,21 @@ export function PictureField({
             <span className="studio-picture-tools">
               <Button
                 size="small"
-                icon={<LeftOutlined />}
+                icon={<LeftOutlined aria-hidden="true" />}
                 disabled={index === 0}
                 aria-label={t('pictures.earlier', { number: index + 1 })}
                 onClick={() => move(index, -1)}
               />
               <Button
                 size="small"
-                icon={<RightOutlined />}
+                icon={<RightOutlined aria-hidden="true" />}
                 disabled={index === pictures.length - 1}
                 aria-label={t('pictures.later', { number: index + 1 })}
                 onClick={() => move(index, 1)}
               />
               <Button
                 size="small"
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden="true" />}
                 aria-label={t('pictures.remove', { number: index + 1 })}
                 onClick={() => onChange((before) => before.filter((each) => each.assetId !== picture.assetId))}
               />

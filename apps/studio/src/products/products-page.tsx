@@ -113,10 +113,10 @@ export function ProductsPage() {
       purpose={t('products.purpose')}
       actions={
         <>
-          <Button icon={<UploadOutlined />} onClick={() => navigate('/products/import')}>
+          <Button icon={<UploadOutlined aria-hidden="true" />} onClick={() => navigate('/products/import')}>
             {t('import.name')}
           </Button>
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/products/new')}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => navigate('/products/new')}>
             {t('products.new')}
           </Button>
         </>

@@ -60,7 +60,7 @@ export function VariantsMatrix(props: {
           />
           <Button
             type="text"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden="true" />}
             aria-label={t('variants.removeOption', { name: axis.name || index + 1 })}
             onClick={() => props.onAxes(props.axes.filter((_, at) => at !== index))}
           />
@@ -68,7 +68,10 @@ export function VariantsMatrix(props: {
       ))}
       <div className="desk-row">
         {props.axes.length < axesMax ? (
-          <Button icon={<PlusOutlined />} onClick={() => props.onAxes([...props.axes, { name: '', values: [] }])}>
+          <Button
+            icon={<PlusOutlined aria-hidden="true" />}
+            onClick={() => props.onAxes([...props.axes, { name: '', values: [] }])}
+          >
             {t('variants.addOption')}
           </Button>
         ) : null}

@@ -67,7 +67,11 @@ export function GoodsTimeline(props: {
             <h2>{t('goods.name')}</h2>
             <p>{t('goods.purpose')}</p>
           </div>
-          <Button icon={<PlusOutlined />} disabled={goods.length >= goodsMax} onClick={() => setPicking(true)}>
+          <Button
+            icon={<PlusOutlined aria-hidden="true" />}
+            disabled={goods.length >= goodsMax}
+            onClick={() => setPicking(true)}
+          >
             {t('goods.add')}
           </Button>
         </div>
@@ -123,7 +127,7 @@ export function GoodsTimeline(props: {
                 <Tooltip title={t('goods.setNow', { at: formatClock(atMs) })}>
                   <Button
                     size="small"
-                    icon={<AimOutlined />}
+                    icon={<AimOutlined aria-hidden="true" />}
                     aria-label={t('goods.setNowNamed', { title: each.title, at: formatClock(atMs) })}
                     onClick={() => move(each.productId, atMs)}
                   />
@@ -131,7 +135,7 @@ export function GoodsTimeline(props: {
                 <Button
                   size="small"
                   type="text"
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden="true" />}
                   aria-label={t('goods.removeNamed', { title: each.title })}
                   onClick={() => props.onChange(props.goods.filter((other) => other.productId !== each.productId))}
                 />

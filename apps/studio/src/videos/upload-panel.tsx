@@ -73,11 +73,11 @@ export function UploadPanel(props: {
       <div className="desk-row">
         <span className="desk-strong desk-clip desk-grow">{state.file.name}</span>
         {state.phase === 'sending' ? (
-          <Button size="small" icon={<PauseOutlined />} onClick={props.onPause}>
+          <Button size="small" icon={<PauseOutlined aria-hidden="true" />} onClick={props.onPause}>
             {t('upload.pause')}
           </Button>
         ) : state.phase === 'paused' || state.phase === 'waiting' ? (
-          <Button size="small" icon={<PlayCircleOutlined />} onClick={props.onResume}>
+          <Button size="small" icon={<PlayCircleOutlined aria-hidden="true" />} onClick={props.onResume}>
             {t('upload.resume')}
           </Button>
         ) : null}

@@ -97,7 +97,7 @@ export function VideosPage() {
       title={t('videos.name')}
       purpose={t('videos.purpose')}
       actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/videos/new')}>
+        <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => navigate('/videos/new')}>
           {t('videos.new')}
         </Button>
       }

@@ -42,6 +42,8 @@ function Themed({ children }: { children: ReactNode }) {
       theme={deskTheme(dark)}
       locale={locale === 'zh-CN' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
+      // lists that drop down stay inside the landmark they belong to
+      getPopupContainer={(trigger) => trigger?.closest<HTMLElement>('main') ?? document.body}
       {...(nonce ? { csp: { nonce } } : {})}
     >
       <AntApp className="desk-app">{children}</AntApp>

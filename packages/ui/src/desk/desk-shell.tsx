@@ -58,7 +58,7 @@ function LanguageAndTheme() {
       <Button
         type="text"
         aria-label={dark ? t('desk.toLight') : t('desk.toDark')}
-        icon={dark ? <SunOutlined /> : <MoonOutlined />}
+        icon={dark ? <SunOutlined aria-hidden="true" /> : <MoonOutlined aria-hidden="true" />}
         onClick={() => setThemeChoice(dark ? 'light' : 'dark')}
       />
     </>
@@ -116,7 +116,7 @@ export function DeskShell(props: {
           <Button
             className="desk-menu"
             type="text"
-            icon={<MenuOutlined />}
+            icon={<MenuOutlined aria-hidden="true" />}
             aria-label={t('desk.openMenu')}
             onClick={() => setMenuOpenAt(location.pathname)}
           />
@@ -135,7 +135,7 @@ export function DeskShell(props: {
           >
             <Button
               type="text"
-              icon={<UserOutlined />}
+              icon={<UserOutlined aria-hidden="true" />}
               aria-label={t('desk.accountOf', { name: props.account.nickname })}
             />
           </Dropdown>

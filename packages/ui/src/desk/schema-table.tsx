@@ -185,14 +185,14 @@ export function SchemaTable<Row>(props: {
             </fieldset>
           }
         >
-          <Button type="text" size="small" icon={<SettingOutlined />}>
+          <Button type="text" size="small" icon={<SettingOutlined aria-hidden="true" />}>
             {t('table.columns')}
           </Button>
         </Popover>
         <Button
           type="text"
           size="small"
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden="true" />}
           loading={exporting}
           disabled={rows.length === 0}
           onClick={() => void exportCsv()}
@@ -292,7 +292,7 @@ export function SchemaTable<Row>(props: {
         <div className="desk-pager">
           <Button
             size="small"
-            icon={<LeftOutlined />}
+            icon={<LeftOutlined aria-hidden="true" />}
             disabled={!cursor}
             onClick={() => turn(visited.at(-1) || undefined, visited.slice(0, -1))}
           >
@@ -300,7 +300,7 @@ export function SchemaTable<Row>(props: {
           </Button>
           <Button
             size="small"
-            icon={<RightOutlined />}
+            icon={<RightOutlined aria-hidden="true" />}
             iconPlacement="end"
             disabled={!list.data?.nextCursor}
             onClick={() => turn(list.data?.nextCursor ?? undefined, [...visited, cursor ?? ''])}
