@@ -57,7 +57,7 @@ export async function selectActionsAfter(
     from interactions.actions
     where (transaction_id, sequence) > (${cursor.transactionId}::xid8, ${cursor.sequence}::bigint)
       and transaction_id < coalesce(${before ?? null}::xid8, pg_snapshot_xmin(pg_current_snapshot()))
-    order by transaction_id, sequence limit ${limit}`);
+    order by actions.transaction_id, actions.sequence limit ${limit}`);
   return rows.map((row) => ({
     transactionId: row.transaction_id,
     sequence: row.sequence,

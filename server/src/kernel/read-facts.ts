@@ -51,7 +51,7 @@ export async function readFactsAfter(
     from kernel.outbox
     where (transaction_id, position) > (${cursor.transactionId}::xid8, ${cursor.position}::bigint)
       and transaction_id < ${before}::xid8 and type = any(${types}::text[])
-    order by transaction_id, position limit ${limit}`);
+    order by outbox.transaction_id, outbox.position limit ${limit}`);
   return rows.map((row) => ({
     transactionId: row.transaction_id,
     position: row.position,

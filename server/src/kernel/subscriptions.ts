@@ -61,13 +61,14 @@ export async function handleNextBatch(
       select transaction_id::text, position, failures from kernel.subscriptions
       where subscriber = ${subscriber.name} and (retry_at is null or retry_at <= clock_timestamp()) for update skip locked`);
     if (!cursor) return 0;
+    // Sorted by the column of the table: the output of the same name is text, and '1000' sorts before '999'.
     const rows = await act.rows<FactRow>(sql`
       select transaction_id::text, position, event_id, type, version, occurred_at, recorded_at, subject, actor, data
       from kernel.outbox
       where (transaction_id, position) > (${cursor.transaction_id}::xid8, ${cursor.position}::bigint)
         and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
         and type = any(${subscriber.types}::text[])
-      order by transaction_id, position limit ${only}`);
+      order by outbox.transaction_id, outbox.position limit ${only}`);
     const last = rows.at(-1);
     if (!last) return 0;
     await subscriber.handle(act, rows.map(toFact));
@@ -110,7 +111,7 @@ async function handleOneByOne(world: World, subscriber: Subscriber): Promise<voi
         from kernel.outbox
         where (transaction_id, position) > (${cursor.transaction_id}::xid8, ${cursor.position}::bigint)
           and transaction_id < pg_snapshot_xmin(pg_current_snapshot()) and type = any(${subscriber.types}::text[])
-        order by transaction_id, position limit 1`);
+        order by outbox.transaction_id, outbox.position limit 1`);
       if (!row) return;
       await act.run(sql`
         insert into kernel.dead_letters (subscriber, event_id, event, error)
