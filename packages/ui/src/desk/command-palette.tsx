@@ -51,11 +51,10 @@ export function CommandPalette({ entries }: { entries: PaletteEntry[] }) {
         onCancel={close}
         footer={null}
         closable={false}
-        title={null}
+        title={<span className="desk-unseen">{t('desk.searchPages')}</span>}
         width={520}
         destroyOnHidden
-        aria-label={t('desk.searchPages')}
-        styles={{ body: { padding: 0 }, container: { padding: 8 } }}
+        styles={{ body: { padding: 0 }, container: { padding: 8 }, header: { margin: 0 } }}
         style={{ top: 96 }}
       >
         <Input
@@ -77,6 +76,7 @@ export function CommandPalette({ entries }: { entries: PaletteEntry[] }) {
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown') setActive(Math.min(chosen + 1, found.length - 1));
             else if (event.key === 'ArrowUp') setActive(Math.max(chosen - 1, 0));
+            else if (event.key === 'Escape') close();
             else if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(found[chosen]);
             else return;
             event.preventDefault();

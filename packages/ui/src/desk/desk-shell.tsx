@@ -129,7 +129,12 @@ export function DeskShell(props: {
               items: [
                 { key: 'who', label: props.account.nickname, disabled: true },
                 { key: 'viewer', label: <a href="/">{t('desk.toViewer')}</a> },
-                { key: 'out', icon: <LogoutOutlined />, label: t('desk.signOut'), onClick: () => void signOut() },
+                {
+                  key: 'out',
+                  icon: <LogoutOutlined aria-hidden="true" />,
+                  label: t('desk.signOut'),
+                  onClick: () => void signOut(),
+                },
               ],
             }}
           >
