@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { checkStock } from '../inventory/index.ts';
-import { type Queryable, toMoneyJson, type World } from '../kernel/index.ts';
+import { defaultCurrency, type Queryable, toMoneyJson, type World } from '../kernel/index.ts';
 import { accountBalances, keyPrefixTotal, kindTotals, ledgerTotals } from '../ledger/index.ts';
 import { orderTotals } from '../orders/index.ts';
 import { paymentTotals } from '../payments/index.ts';
@@ -109,7 +109,10 @@ async function checkQuality(database: Queryable): Promise<Check> {
 async function checkCommissions(database: Queryable): Promise<Check> {
   const owed = await owedTotals(database);
   const balances = new Map(
-    (await accountBalances(database)).map((balance) => [balance.account, -balance.balanceMinor]),
+    (await accountBalances(database))
+      // A capture in another currency goes back whole and owes nobody.
+      .filter((balance) => balance.currency === defaultCurrency)
+      .map((balance) => [balance.account, -balance.balanceMinor]),
   );
   return compare('commissions', [
     ['frozen commission', owed.frozenMinor, balances.get('commission-frozen') ?? 0n],

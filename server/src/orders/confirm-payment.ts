@@ -5,17 +5,17 @@ import { postTransfers, type Transfer } from '../ledger/index.ts';
 import { requestRefund } from '../payments/index.ts';
 import { tellDecided } from './await-payment.ts';
 import { moveOrders } from './order-state.ts';
-import { findOrdersOfPurchases, type OrderRow } from './store.ts';
+import { findOrdersOfPurchases, lockOrdersOfPurchases, type OrderRow } from './store.ts';
 
 /**
  * Money came in (ARCHITECTURE journey 2): captured -> paid, stock claimed, ledger posted, `order.paid` told, all in one
  * transaction for the whole batch. A capture after the hold expired claims again or refunds in full; so does one of another amount or currency.
  */
 export async function confirmPayments(act: Act, captures: readonly Fact<'payment.captured'>[]): Promise<void> {
-  const orders = await findOrdersOfPurchases(
-    act,
-    captures.map((capture) => capture.data.purchaseId),
-  );
+  const purchaseIds = captures.map((capture) => capture.data.purchaseId);
+  // A cancel at the same moment waits for this act, or this act sees it: nothing is decided on a state that passes.
+  await lockOrdersOfPurchases(act, purchaseIds);
+  const orders = await findOrdersOfPurchases(act, purchaseIds);
   const byPurchase = Map.groupBy(orders, (order) => order.purchase_id);
   const good: OrderRow[] = [];
   const transfers: Transfer[] = [];
@@ -92,6 +92,8 @@ export async function refundFromEscrow(
   act: Act,
   refund: { key: string; paymentId: string; amountMinor: bigint; currency: string; reason: string; reference: string },
 ): Promise<void> {
+  // A capture of nothing leaves nothing to give back.
+  if (refund.amountMinor === 0n) return;
   await requestRefund(act, {
     key: refund.key,
     paymentId: refund.paymentId,

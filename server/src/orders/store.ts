@@ -157,6 +157,13 @@ export function findOrdersOfPurchases(queryable: Queryable, purchaseIds: readonl
   );
 }
 
+/** Holds the orders of purchases, in the order of their ids, until the act ends. */
+export async function lockOrdersOfPurchases(act: Act, purchaseIds: readonly string[]): Promise<void> {
+  await act.rows(
+    sql`select 1 from orders.orders where purchase_id = any(${purchaseIds}::uuid[]) order by id for no key update`,
+  );
+}
+
 export type FoundLine = LineRow & {
   order_state: OrderState;
   order_received_at: Date | null;

@@ -18,6 +18,14 @@ const noticeSchema = z.object({
   occurredAt: z.iso.datetime(),
 });
 
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The sandbox over HTTP, as a real provider would be: its own process, its own port, keys and signed notices. */
 export function createSandboxProvider(options: { url: string; secret: string }): PaymentProvider {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
@@ -99,7 +107,7 @@ export function createSandboxProvider(options: { url: string; secret: string }):
         )
       )
         throw badSignature();
-      const parsed = noticeSchema.safeParse(JSON.parse(bytes.toString('utf8')));
+      const parsed = noticeSchema.safeParse(parseJson(bytes));
       if (!parsed.success) throw badSignature({ detail: 'The notice is signed but not understood.' });
       return parsed.data;
     },

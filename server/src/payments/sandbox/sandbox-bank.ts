@@ -48,7 +48,9 @@ export function openSandboxBank(folder: string | undefined) {
     }
   };
   if (file && existsSync(file)) {
-    for (const text of readFileSync(file, 'utf8').split('\n')) {
+    const journal = readFileSync(file, 'utf8');
+    if (journal !== '' && !journal.endsWith('\n')) appendFileSync(file, '\n');
+    for (const text of journal.split('\n')) {
       if (!text) continue;
       try {
         take(JSON.parse(text) as Line);
@@ -57,15 +59,18 @@ export function openSandboxBank(folder: string | undefined) {
       }
     }
   }
-  const write = (line: Line) => {
-    if (file) appendFileSync(file, `${JSON.stringify(line)}\n`);
-    take(line);
+  // One append for what belongs together: a kill leaves both lines or none.
+  const write = (...lines: Line[]) => {
+    if (file) appendFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    for (const line of lines) take(line);
   };
   return {
     payments,
     undelivered,
     save: (payment: SandboxPayment) => write({ kind: 'payment', payment }),
-    addNotice: (notice: Notice) => write({ kind: 'notice', notice }),
+    /** A change that must be told: the payment and its notice are kept together. */
+    saveAndTell: (payment: SandboxPayment, notice: Notice) =>
+      write({ kind: 'payment', payment }, { kind: 'notice', notice }),
     markDelivered: (noticeId: string) => write({ kind: 'delivered', noticeId }),
     noticeOf: (paymentId: string) =>
       [...notices.values()]

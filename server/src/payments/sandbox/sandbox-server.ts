@@ -95,8 +95,8 @@ export async function startSandboxServer(options: {
     request.end(bytes);
   };
 
-  const announce = (notice: Notice) => {
-    bank.addNotice(notice);
+  const keepAndAnnounce = (payment: SandboxPayment, notice: Notice) => {
+    bank.saveAndTell(payment, notice);
     for (let copy = 0; copy <= controls.duplicates; copy += 1) {
       later(() => deliver(notice), controls.reorderWindowMs > 0 ? Math.floor(random() * controls.reorderWindowMs) : 0);
     }
@@ -107,8 +107,7 @@ export async function startSandboxServer(options: {
     const declined =
       (payment.method === 'sandbox_card' && payment.amountMinor % 100 === 13) || random() < controls.declineRate;
     payment.state = declined ? 'failed' : 'captured';
-    bank.save(payment);
-    announce({
+    keepAndAnnounce(payment, {
       id: randomUUID(),
       type: declined ? 'payment.failed' : 'payment.captured',
       paymentId: payment.paymentId,
@@ -159,8 +158,7 @@ export async function startSandboxServer(options: {
       reference: `sbr_${randomUUID()}`,
     };
     payment.refunds.push(refund);
-    bank.save(payment);
-    announce({
+    keepAndAnnounce(payment, {
       id: randomUUID(),
       type: 'refund.succeeded',
       paymentId: payment.paymentId,
