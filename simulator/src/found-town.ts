@@ -6,6 +6,7 @@ import {
   grantRole,
   hashPassword,
   insertAccount,
+  insertAddress,
   joinShop,
   setAvatarUrl,
 } from '../../server/src/identity/index.ts';
@@ -47,13 +48,24 @@ export async function foundTown(
   await world.act((act) => upsertCategories(act, standardCategories));
   const operatorId = await addDemoAccounts(world, passwordHash);
   const creators = await addCreators(world, passwordHash);
-  const shops = await openShops(world, creators, passwordHash);
+  const shops = await openShops(world, creators);
   const products: TownProduct[] = [];
   for (const shop of shops) products.push(...(await stockShop(world, shop)));
   for (const shop of shops) await offerPromotions(world, shop, products, random.fork('promotions'));
   const people = makePeople(random.fork('people'), peopleCount, newId);
+  // The viewer a visitor signs in as lives here too, so that orders, notices and interests have something to show.
+  const [first] = people;
+  if (first)
+    people[0] = {
+      ...first,
+      id: townId('account', 'viewer'),
+      nickname: '小满',
+      phone: '13800000001',
+      activity: 0.9,
+      spending: 1,
+    };
   await world.act(async (act) => {
-    for (const person of people)
+    for (const person of people.slice(1))
       await insertAccount(act, { id: person.id, nickname: person.nickname, phone: person.phone, demo: true }, act.now);
   });
   return { ...town, operatorId, creators, shops, products, people, videos: [] };
@@ -89,6 +101,21 @@ async function addDemoAccounts(world: World, passwordHash: string): Promise<stri
       new Date(act.now.getTime() + 3),
     );
     await grantRole(act, operatorId, 'operator');
+    await insertAddress(
+      act,
+      viewerId,
+      {
+        id: newId(),
+        name: '小满',
+        phone: '13800000001',
+        province: '浙江省',
+        city: '杭州市',
+        district: '西湖区',
+        detail: '梧桐里 3 单元 501',
+      },
+      true,
+      act.now,
+    );
   });
   return operatorId;
 }
@@ -97,8 +124,9 @@ async function addCreators(world: World, passwordHash: string): Promise<TownCrea
   const creators: TownCreator[] = [];
   for (const [index, creator] of data.creators.entries()) {
     const id = townId('creator', creator.slug);
-    // The first independent creator is the one to sign in as.
+    // The first independent creator, and the first who speaks for the first shop, are the ones to sign in as.
     const isDemoLogin = creator.slug === data.creators.find((each) => each.shop === null)?.slug;
+    const isMerchantLogin = creator.slug === data.creators.find((each) => each.shop === data.shops[0]?.slug)?.slug;
     await world.act(async (act) => {
       await insertAccount(
         act,
@@ -109,7 +137,9 @@ async function addCreators(world: World, passwordHash: string): Promise<TownCrea
           demo: true,
           ...(isDemoLogin
             ? { phone: '13800000002', email: 'creator@haowu.example', passwordHash }
-            : { phone: `137${String(10_000_000 + index)}` }),
+            : isMerchantLogin
+              ? { phone: '13800000003', email: 'merchant@haowu.example', passwordHash }
+              : { phone: `137${String(10_000_000 + index)}` }),
         },
         new Date(act.now.getTime() + 1),
       );
@@ -136,10 +166,7 @@ async function openShops(world: World, creators: readonly TownCreator[], passwor
     const id = townId('shop', shop.slug);
     const ownerId = townId('owner', shop.slug);
     await world.act(async (act) => {
-      const login =
-        index === 0
-          ? { phone: '13800000003', email: 'merchant@haowu.example', passwordHash }
-          : { phone: `136${String(10_000_000 + index)}` };
+      const login = { phone: `136${String(10_000_000 + index)}` };
       await insertAccount(
         act,
         { id: ownerId, nickname: `${shop.name.zh}店长`, demo: true, ...login },

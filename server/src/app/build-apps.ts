@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -20,7 +20,7 @@ function sourceStamp(app: AppName): string {
   const hash = createHash('sha256');
   const visit = (folder: string) => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
-      if (entry.name === 'dist' || entry.name === 'node_modules') continue;
+      if (entry.name.startsWith('dist') || entry.name === 'node_modules') continue;
       const file = path.join(folder, entry.name);
       if (entry.isDirectory()) visit(file);
       else {
@@ -50,19 +50,49 @@ export async function buildApps(tell: (message: string) => void): Promise<void> 
     for (let app = queue.shift(); app; app = queue.shift()) {
       const startedAt = performance.now();
       const stamp = sourceStamp(app);
-      await viteBuild(app);
-      compressAssets(appFolder(app));
-      writeFileSync(path.join(appFolder(app), stampFile), stamp);
+      // Built beside and swapped in: a second start, or a server that is running, never sees half an app.
+      const fresh = `${appFolder(app)}.${process.pid}`;
+      await viteBuild(app, fresh);
+      compressAssets(fresh);
+      writeFileSync(path.join(fresh, stampFile), stamp);
+      keepOldAssets(appFolder(app), fresh);
+      swapIn(fresh, appFolder(app));
       tell(`built ${app} in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
     }
   };
   await Promise.all([work(), work()]);
 }
 
-function viteBuild(app: AppName): Promise<void> {
+/** Pages that are open still ask for the assets they were built with. */
+function keepOldAssets(before: string, fresh: string): void {
+  const assets = path.join(before, 'assets');
+  if (existsSync(assets))
+    cpSync(assets, path.join(fresh, 'assets'), { recursive: true, force: false, filter: (file) => isYoung(file) });
+}
+
+const assetsKeptMs = 24 * 3_600_000;
+
+function isYoung(file: string): boolean {
+  const state = statSync(file);
+  return state.isDirectory() || Date.now() - state.mtimeMs < assetsKeptMs;
+}
+
+function swapIn(fresh: string, folder: string): void {
+  const old = `${folder}.old-${process.pid}`;
+  if (existsSync(folder)) renameSync(folder, old);
+  try {
+    renameSync(fresh, folder);
+  } catch {
+    // Another start swapped its own in between; both were built from the same sources.
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+function viteBuild(app: AppName, outDir: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const vite = path.join(root, 'node_modules/vite/bin/vite.js');
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', outDir, '--emptyOutDir'], {
       cwd: path.join(root, 'apps', app),
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: buildTimeoutMs,

@@ -12,6 +12,7 @@ export { hashPassword, openSession } from './sign-in.ts';
 export {
   type AccountCardRow,
   insertAccount,
+  insertAddress,
   type NewAccount,
   selectAccountCards as accountCards,
   selectAddresses,

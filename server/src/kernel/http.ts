@@ -117,7 +117,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   if (world.config.rateLimits) {
     await app.register(rateLimit, {
       global: false,
-      keyGenerator: (request) => request.cookies.haowu_viewer?.slice(0, 36) ?? request.ip,
+      // Guessing is counted by address: a cookie can be invented. The rest by viewer, so that one address may be many people.
+      keyGenerator: (request) => {
+        const config = request.routeOptions.config as { rateClass?: RateClass };
+        return config.rateClass === 'sign-in' ? request.ip : (request.cookies.haowu_viewer?.slice(0, 36) ?? request.ip);
+      },
       errorResponseBuilder: (_request, context) =>
         tooManyRequests({ retryAfterSeconds: Math.ceil(context.ttl / 1_000) }),
     });
@@ -219,6 +223,7 @@ function installRoute(app: FastifyInstance, options: ServerOptions, route: Bound
     bodyLimit: contract.bodyBytesMax ?? bodyBytesMaxDefault,
     config: {
       routeId: contract.id,
+      rateClass: contract.rate,
       ...(world.config.rateLimits && contract.rate !== 'unlimited'
         ? { rateLimit: { max: ratePerMinute[contract.rate], timeWindow: 60_000, groupId: contract.rate } }
         : {}),

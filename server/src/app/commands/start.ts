@@ -1,10 +1,10 @@
-import path from 'node:path';
-import { readConfig, sql, startReaders, startSweeps, type World } from '../../kernel/index.ts';
-import { createSandboxProvider, startSandboxProcess } from '../../payments/index.ts';
+import { type Config, readConfig, sql, startReaders, startSweeps, type World } from '../../kernel/index.ts';
+import { stopProcessing } from '../../media/index.ts';
 import { startRecommender } from '../../recommender/index.ts';
 import { buildApps } from '../build-apps.ts';
+import { chooseProvider } from '../choose-provider.ts';
 import { compose, serveComposition } from '../compose.ts';
-import { folderSecret, noteAddress, takeDataFolder } from '../data-folder.ts';
+import { noteAddress, takeDataFolder } from '../data-folder.ts';
 import { fillDemoTown } from '../fill-demo-town.ts';
 import { mountMedia } from '../mount-media.ts';
 import { openWorld } from '../open-world.ts';
@@ -22,50 +22,56 @@ function tell(message: string): void {
 export async function run(): Promise<void> {
   const config = readConfig();
   process.stderr.write('\n  Haowu 好物\n');
-  const leaveDataFolder = await takeDataFolder(config);
-  const stops: (() => unknown)[] = [leaveDataFolder];
+  const stops: (() => unknown)[] = [await takeDataFolder(config)];
   const stop = async () => {
-    for (const each of stops.reverse()) await Promise.resolve(each()).catch(() => {});
+    for (const each of stops.splice(0).reverse()) await Promise.resolve(each()).catch(() => {});
   };
+  stopOnSignals(stop);
   try {
-    const building = config.apps && config.role !== 'worker' ? buildApps(tell) : Promise.resolve();
-    const opened = await openWorld(config, tell);
-    stops.push(opened.close);
-    const { world } = opened;
-    const webhookSecret = config.paymentWebhookSecret ?? folderSecret(config, 'payment-webhook-secret');
-    const sandbox = await startSandboxProcess({
-      secret: webhookSecret,
-      folder: path.join(config.dataDir, 'sandbox-provider'),
-    });
-    stops.push(sandbox.stop);
-    const composition = compose({ provider: createSandboxProvider({ url: sandbox.url, secret: webhookSecret }) });
-    const app = await serveComposition(world, composition);
-    await mountMedia(app, world);
-    if (config.mode === 'demo' && config.demoTown) await fillDemoTown(world, tell);
-    const recommender = await startRecommender(world);
-    stops.push(() => recommender.stop());
-    await building;
-    if (config.apps) await serveApps(app, world, readHeadOf(world));
-    const url = await app.listen({ host: config.host, port: config.port });
-    stops.push(() => app.close());
-    sandbox.announce(`${url}/api/v1/payment-webhooks/sandbox`);
-    restartOnRequest(url, stop);
-    noteAddress(config, url);
-    if (config.role !== 'api') {
-      const readers = startReaders(world, composition.subscribers);
-      const sweeper = startSweeps(world, composition.sweeps);
-      stops.push(
-        () => readers.stop(),
-        () => sweeper.stop(),
-      );
-    }
-    const clockTimer = setInterval(() => void world.businessClock.refresh().catch(() => {}), 1_000);
-    stops.push(() => clearInterval(clockTimer));
-    await sayReady(world, url);
+    await start(config, stops, stop);
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function start(config: Config, stops: (() => unknown)[], stop: () => Promise<void>): Promise<void> {
+  const building = config.apps && config.role !== 'worker' ? buildApps(tell) : Promise.resolve();
+  // A build that fails is told where it is awaited, also when something else fails first.
+  building.catch(() => {});
+  const opened = await openWorld(config, tell);
+  stops.push(opened.close);
+  const { world } = opened;
+  const payment = await chooseProvider(config);
+  stops.push(payment.stop);
+  const composition = compose({ provider: payment.provider });
+  const app = await serveComposition(world, composition);
+  await mountMedia(app, world);
+  if (config.mode === 'demo' && config.demoTown) await fillDemoTown(world, tell);
+  const recommender = await startRecommender(world);
+  stops.push(() => recommender.stop());
+  await building;
+  if (config.apps) await serveApps(app, world, readHeadOf(world));
+  const url = await app.listen({ host: config.host, port: config.port });
+  stops.push(() => app.close());
+  payment.announce(url);
+  restartOnRequest(url, stop);
+  noteAddress(config, url);
+  if (config.role !== 'api') {
+    const readers = startReaders(world, composition.subscribers);
+    const sweeper = startSweeps(world, composition.sweeps);
+    stops.push(
+      () => readers.stop(),
+      () => sweeper.stop(),
+      () => stopProcessing(world),
+    );
+  }
+  const clockTimer = setInterval(() => void world.businessClock.refresh().catch(() => {}), 1_000);
+  stops.push(() => clearInterval(clockTimer));
+  await sayReady(world, url);
+}
+
+function stopOnSignals(stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
