@@ -160,7 +160,7 @@ async function addCreators(world: World, passwordHash: string): Promise<TownCrea
   return creators;
 }
 
-async function openShops(world: World, creators: readonly TownCreator[], passwordHash: string): Promise<TownShop[]> {
+async function openShops(world: World, creators: readonly TownCreator[]): Promise<TownShop[]> {
   const shops: TownShop[] = [];
   for (const [index, shop] of data.shops.entries()) {
     const id = townId('shop', shop.slug);
