@@ -17,8 +17,9 @@ function useSignIn() {
   return useMutation({
     mutationFn: (body: Credentials) => ask(api.POST('/api/v1/sessions', { body })),
     onSuccess: (session: Schemas['Session']) => {
-      client.clear();
+      // The session stays in place, since what is on screen looks at it; everything else was another person's.
       client.setQueryData(['session'], session);
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
     },
   });
 }
