@@ -162,7 +162,7 @@ export async function untilPlaying(screen: Screen): Promise<void> {
           error: video.error?.message,
         })),
       );
-      const words = await screen.page.locator('body').innerText();
+      const words = await screen.page.locator('body').textContent();
       throw new Error(`nothing plays: ${words}\n${JSON.stringify(videos)}\n${screen.errors.join('\n')}`);
     }
     await screen.page.waitForTimeout(100);
