@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { restrict } from '../../server/src/governance/index.ts';
+import { imposeRestriction } from '../../server/src/governance/index.ts';
 import { signImpression } from '../../server/src/interactions/impression.ts';
 import { newId, sql } from '../../server/src/kernel/index.ts';
 import { adoptAsset } from '../../server/src/media/index.ts';
@@ -30,6 +30,8 @@ export type Sample = {
   body?: Record<string, unknown>;
   /** Who else may send it, because the thing is theirs too. */
   also?: PersonName[];
+  /** It can be sent once only, by anybody who may: everybody gets a sample of their own. */
+  once?: boolean;
   /** Its ids name public things: everybody past the door may send it. */
   shared?: boolean;
 };
@@ -74,12 +76,13 @@ export async function buildScene(house: House): Promise<Scene> {
   );
   for (const capability of ['buy', 'comment'] as const)
     await world.act((act) =>
-      restrict(act, {
+      imposeRestriction(act, {
         subjectKind: 'account',
         subjectId: people.restricted.id,
         capability,
-        reason: 'test',
-        caseId: null,
+        ruleId: 'test',
+        rulesVersion: '1',
+        reason: '',
       }),
     );
   const product = await buildProduct(world, shopA.id, { pricesMinor: [5_000n, 9_900n], stock: 100_000 });
@@ -173,6 +176,20 @@ export async function buildScene(house: House): Promise<Scene> {
     );
     return id;
   };
+  const newPicture = async (): Promise<string> => {
+    const id = newId();
+    writeFileSync(path.join(dir, `${id}.webp`), `a picture ${id}`);
+    await world.act((act) =>
+      adoptAsset(act, {
+        id,
+        ownerId: people.staffA.id,
+        kind: 'image',
+        renditions: [{ path: path.join(dir, `${id}.webp`), width: 800, height: 800 }],
+        thumbhash: null,
+      }),
+    );
+    return id;
+  };
   const videoFields = async () => ({
     uploadId: await newClip(people.creator.id),
     title: privateWords.creator,
@@ -227,7 +244,6 @@ export async function buildScene(house: House): Promise<Scene> {
     serial += 1;
     return serial;
   };
-  const cnyOf = (amountMinor: number) => ({ amountMinor, currency: 'CNY' });
   const sheet = () =>
     Buffer.from(`Handle,Title,Variant Price,Variant Inventory Qty\nthing-${next()},竹编,39.00,3\n`).toString('base64');
 
@@ -271,7 +287,10 @@ export async function buildScene(house: House): Promise<Scene> {
     }),
     'catalog.listCategories': () => ({ as: 'anonymous' }),
     'catalog.listShopProducts': () => ({ as: 'staffA', query: { shopId: shopA.id } }),
-    'catalog.publishProduct': async () => ({ as: 'staffA', params: { id: (await newDraftProduct()).id } }),
+    'catalog.publishProduct': async () => {
+      const fields = { ...productFields(), title: `竹编果篮 ${next()}`, imageAssetIds: [await newPicture()] };
+      return { as: 'staffA', params: { id: (await send<{ id: string }>('staffA', 'POST', '/products', fields)).id } };
+    },
     'catalog.readShopProduct': async () => ({ as: 'staffA', params: { id: (await newDraftProduct()).id } }),
     'catalog.updateProduct': async () => ({
       as: 'staffA',
@@ -305,7 +324,11 @@ export async function buildScene(house: House): Promise<Scene> {
       params: { id: publicVideo },
       body: { text: `好看 ${next()}` },
     }),
-    'content.publishVideo': async () => ({ as: 'creator', params: { id: await newVideo() } }),
+    'content.publishVideo': async () => {
+      const id = await newVideo();
+      await send('creator', 'PATCH', `/studio/videos/${id}`, { title: '给大家看的' });
+      return { as: 'creator', params: { id } };
+    },
     'content.readAuthor': () => ({ as: 'anonymous', params: { id: people.creator.id } }),
     'content.readMyVideo': async () => ({ as: 'creator', params: { id: await newVideo() } }),
     'content.updateVideo': async () => ({
@@ -333,24 +356,35 @@ export async function buildScene(house: House): Promise<Scene> {
     'governance.listReports': () => ({ as: 'operator' }),
     'identity.createAccount': () => ({
       as: 'anonymous',
+      once: true,
       body: { email: `somebody-${next()}@example.com`, password: 'a long password', nickname: '新人' },
     }),
     'identity.createAddress': () => ({ as: 'stranger', body: address }),
     'identity.createSession': async () => {
       const phone = `139${String(next()).padStart(8, '0')}`;
       const sent = await send<{ sandboxCode: string }>('anonymous', 'POST', '/sign-in-codes', { phone });
-      return { as: 'anonymous', body: { method: 'phone', phone, code: sent.sandboxCode } };
+      return { as: 'anonymous', once: true, body: { method: 'phone', phone, code: sent.sandboxCode } };
     },
     'identity.deleteAddress': async () => ({ as: 'buyer', params: { id: await newAddress() } }),
     'identity.exportMyData': () => ({ as: 'buyer' }),
     'identity.listAddresses': () => ({ as: 'buyer' }),
     'identity.listDemoAccounts': () => ({ as: 'anonymous' }),
-    'identity.parseAddress': () => ({ as: 'anonymous', body: { text: '张三 13800138000 浙江省杭州市余杭区文一西路969号' } }),
+    'identity.parseAddress': () => ({
+      as: 'anonymous',
+      body: { text: '张三 13800138000 浙江省杭州市余杭区文一西路969号' },
+    }),
     'identity.readPrivacy': () => ({ as: 'buyer' }),
     'identity.readSession': () => ({ as: 'buyer' }),
     'identity.requestPasswordReset': () => ({ as: 'anonymous', body: { email: 'nobody@example.com' } }),
+    'identity.resetPassword': async () => {
+      const email = `forgetful-${next()}@example.com`;
+      await send('anonymous', 'POST', '/accounts', { email, password: 'a long password', nickname: '忘了' });
+      const sent = await send<{ sandboxToken: string }>('anonymous', 'POST', '/password-resets', { email });
+      return { as: 'anonymous', once: true, body: { token: sent.sandboxToken, password: 'another password' } };
+    },
     'identity.sendSignInCode': () => ({
       as: 'anonymous',
+      once: true,
       body: { phone: `137${String(next()).padStart(8, '0')}` },
     }),
     'identity.updateAccount': () => ({ as: 'buyer', body: { nickname: '老王' } }),
@@ -424,9 +458,13 @@ export async function buildScene(house: House): Promise<Scene> {
       body: { lineId: (await take('received')).lineId, stars: 5, text: '好' },
     }),
     'settlement.listMyCommissions': () => ({ as: 'creator' }),
-    'shipping.readTracking': async () => ({ as: 'buyer', also: ['staffA'], params: { id: (await take('sent')).orderId } }),
+    'shipping.readTracking': async () => ({
+      as: 'buyer',
+      also: ['staffA'],
+      params: { id: (await take('sent')).orderId },
+    }),
     'shops.listMyShops': () => ({ as: 'staffA' }),
-    'shops.openShop': () => ({ as: 'stranger', shared: true, body: { name: `新店 ${next()}` } }),
+    'shops.openShop': () => ({ as: 'stranger', once: true, body: { name: `新店 ${next()}` } }),
     'shops.updateShop': () => ({ as: 'staffA', params: { id: shopA.id }, body: { description: '竹编' } }),
     'storefront.favouriteProduct': () => ({
       as: 'buyer',
@@ -471,19 +509,113 @@ export async function foreignReferences(
   const video = (await scene.sampleOf('content.createVideo')).body ?? {};
   const shopId = String(product.shopId);
   return [
-    { name: 'a review of another buyer’s line', as: 'stranger', method: 'POST', path: '/reviews', body: { lineId: line, stars: 1 }, status: [404] },
-    { name: 'a refund of another buyer’s line', as: 'stranger', method: 'POST', path: '/aftersales', body: { lineId: sent, kind: 'refund_only', reason: 'quality' }, status: [404] },
-    { name: 'an order to another person’s address', as: 'stranger', method: 'POST', path: '/checkouts', body: { ...checkout, address: { addressId } }, status: [404, 422] },
-    { name: 'an order of a visitor to somebody’s address', as: 'anonymous', method: 'POST', path: '/checkouts', body: { ...checkout, address: { addressId } }, status: [404, 422] },
-    { name: 'a product in another shop', as: 'staffB', method: 'POST', path: '/products', body: product, status: [404] },
-    { name: 'a product moved into another shop', as: 'staffB', method: 'PUT', path: `/studio/products/${draft}`, body: product, status: [404] },
-    { name: 'an import into another shop', as: 'staffB', method: 'POST', path: '/studio/imports', body: sheet, status: [404] },
-    { name: 'a product with somebody’s upload as its picture', as: 'staffA', method: 'POST', path: '/products', body: { ...product, imageAssetIds: [clip] }, status: [404, 409, 422] },
-    { name: 'a video made of another creator’s upload', as: 'staffB', method: 'POST', path: '/videos', body: { ...video, uploadId: clip }, status: [404] },
-    { name: 'a video in the name of another shop', as: 'creator', method: 'POST', path: '/videos', body: { ...video, shopId }, status: [403, 404] },
-    { name: 'orders of another shop', as: 'staffB', method: 'GET', path: `/studio/orders?shopId=${shopId}`, status: [200, 404] },
-    { name: 'cases of another shop', as: 'staffB', method: 'GET', path: `/studio/aftersales?shopId=${shopId}`, status: [200, 404] },
-    { name: 'drafts of another shop', as: 'staffB', method: 'GET', path: `/studio/products?shopId=${shopId}`, status: [200, 404] },
-    { name: 'today of another shop', as: 'staffB', method: 'GET', path: `/studio/today?shopId=${shopId}`, status: [200, 403, 404] },
+    {
+      name: 'a review of another buyer’s line',
+      as: 'stranger',
+      method: 'POST',
+      path: '/reviews',
+      body: { lineId: line, stars: 1 },
+      status: [404],
+    },
+    {
+      name: 'a refund of another buyer’s line',
+      as: 'stranger',
+      method: 'POST',
+      path: '/aftersales',
+      body: { lineId: sent, kind: 'refund_only', reason: 'quality' },
+      status: [404],
+    },
+    {
+      name: 'an order to another person’s address',
+      as: 'stranger',
+      method: 'POST',
+      path: '/checkouts',
+      body: { ...checkout, address: { addressId } },
+      status: [404, 422],
+    },
+    {
+      name: 'an order of a visitor to somebody’s address',
+      as: 'anonymous',
+      method: 'POST',
+      path: '/checkouts',
+      body: { ...checkout, address: { addressId } },
+      status: [404, 422],
+    },
+    {
+      name: 'a product in another shop',
+      as: 'staffB',
+      method: 'POST',
+      path: '/products',
+      body: product,
+      status: [404],
+    },
+    {
+      name: 'a product moved into another shop',
+      as: 'staffB',
+      method: 'PUT',
+      path: `/studio/products/${draft}`,
+      body: product,
+      status: [404],
+    },
+    {
+      name: 'an import into another shop',
+      as: 'staffB',
+      method: 'POST',
+      path: '/studio/imports',
+      body: sheet,
+      status: [404],
+    },
+    {
+      name: 'a product with somebody’s upload as its picture',
+      as: 'staffA',
+      method: 'POST',
+      path: '/products',
+      body: { ...product, imageAssetIds: [clip] },
+      status: [404, 409, 422],
+    },
+    {
+      name: 'a video made of another creator’s upload',
+      as: 'staffB',
+      method: 'POST',
+      path: '/videos',
+      body: { ...video, uploadId: clip },
+      status: [404, 422],
+    },
+    {
+      name: 'a video in the name of another shop',
+      as: 'creator',
+      method: 'POST',
+      path: '/videos',
+      body: { ...video, shopId },
+      status: [403, 404, 422],
+    },
+    {
+      name: 'orders of another shop',
+      as: 'staffB',
+      method: 'GET',
+      path: `/studio/orders?shopId=${shopId}`,
+      status: [200, 404],
+    },
+    {
+      name: 'cases of another shop',
+      as: 'staffB',
+      method: 'GET',
+      path: `/studio/aftersales?shopId=${shopId}`,
+      status: [200, 404],
+    },
+    {
+      name: 'drafts of another shop',
+      as: 'staffB',
+      method: 'GET',
+      path: `/studio/products?shopId=${shopId}`,
+      status: [200, 404],
+    },
+    {
+      name: 'today of another shop',
+      as: 'staffB',
+      method: 'GET',
+      path: `/studio/today?shopId=${shopId}`,
+      status: [200, 403, 404],
+    },
   ];
 }
