@@ -90,8 +90,7 @@ export function ConsoleApp() {
         <EmptyState
           text={
             <>
-              <strong>{t('signIn.wrongRole', { app: t('app.name') })}</strong>
-              <br />
+              <h1 className="console-wrong-role">{t('signIn.wrongRole', { app: t('app.name') })}</h1>
               {t('signIn.wrongRoleNote', { name: account.nickname })}
             </>
           }
