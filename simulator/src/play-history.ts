@@ -1,5 +1,6 @@
 import { confirmHarm, decideReport, fileReport } from '../../server/src/governance/index.ts';
 import { handleNextBatch, hourMs, newId, runDueWork, sql, type World } from '../../server/src/kernel/index.ts';
+import { markRead } from '../../server/src/notices/index.ts';
 import * as data from '../town/index.ts';
 import { aftersaleWish, askForMoneyBack, buy, cancel, experience, receive, review } from './buy.ts';
 import { publishClip } from './found-town.ts';
@@ -53,6 +54,7 @@ export async function playHistory(town: Town, options: HistoryOptions): Promise<
     await followPlans(town, plans, random);
     await settle(town, options.provider);
   }
+  await readNotices(town);
   await decideViolations(town, town.random.fork('violations'));
   await settle(town, options.provider);
 }
@@ -226,6 +228,18 @@ async function judge(town: Town, plans: Plan[], plan: Plan & { kind: 'judge' }, 
     }
     if (row.state === 'received' && random.chance(wish ? 0.5 : 0.6))
       await review(town, plan.person, { id: row.id, product, fromVideo: row.content_id !== null }, felt, random);
+  }
+}
+
+const noticesUnread = 6;
+
+/** People open their notices now and then; the newest few are still unread. */
+async function readNotices(town: Town): Promise<void> {
+  const { world } = town;
+  for (const person of town.people) {
+    const newestRead = await world.database.maybe<{ id: string }>(sql`
+      select id from notices.notices where viewer_id = ${person.id} order by id desc offset ${noticesUnread} limit 1`);
+    if (newestRead) await markRead(world.database, person.id, newestRead.id, world.systemClock.now());
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BoundRoute, bind, decodeCursor, encodeCursor, nothing, type Queryable, sql } from '../kernel/index.ts';
 import * as contract from './contract.ts';
+import { markRead } from './mark-read.ts';
 
 type Row = {
   id: string;
@@ -41,8 +42,7 @@ export const routes: BoundRoute[] = [
     };
   }),
   bind(contract.readNotices, async ({ world, principal, body }) => {
-    await world.database.run(sql`
-      update notices.notices set read_at = ${world.systemClock.now()} where viewer_id = ${principal.viewerId} and id <= ${body.upTo} and read_at is null`);
+    await markRead(world.database, principal.viewerId, body.upTo, world.systemClock.now());
     return { unread: await countUnread(world.database, principal.viewerId) };
   }),
 ];
