@@ -15,7 +15,7 @@ export async function mountMedia(app: FastifyInstance, world: World): Promise<vo
       config: { routeId: 'media.upload' },
       handler: async (request, reply) => {
         const { origin } = request.headers;
-        if (origin && new URL(origin).host !== request.headers.host) throw foreignOrigin();
+        if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host)) throw foreignOrigin();
         const principal = await resolvePrincipal(world, rawCallOf(request, reply, world), request.cookies);
         if (!principal.accountId) throw notSignedIn();
         reply.hijack();

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -24,6 +26,7 @@ import {
 } from './errors.ts';
 import { answerOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
+import { isDeeperThan } from './json-depth.ts';
 import { openApiDocument } from './openapi.ts';
 import {
   type Access,
@@ -54,6 +57,8 @@ export type ServerOptions = {
 
 const bodyBytesMaxDefault = 64 * 1024;
 const requestTimeoutMs = 30_000;
+/** Deeper documents exhaust the stack of whoever walks them; ours need five levels. */
+const bodyDepthMax = 64;
 
 /** Requests a minute from one viewer (or one address without a cookie). */
 const ratePerMinute: Record<RateClass, number> = {
@@ -87,6 +92,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     keepAliveTimeout: 20_000,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 1_200 },
+    frameworkErrors: (error, request, reply) =>
+      sendProblem(reply as FastifyReply, asProblem(error), String(request.id)),
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket),
     forceCloseConnections: true,
   };
   const app = fastify(serverOptions);
@@ -155,6 +163,8 @@ function installBodyParser(app: FastifyInstance): void {
     const buffer = bytes as Buffer;
     request.rawBody = buffer;
     if (buffer.length === 0) return done(null, undefined);
+    if (isDeeperThan(buffer, bodyDepthMax))
+      return done(malformedRequest({ detail: `A body may be nested ${bodyDepthMax} levels deep.` }), undefined);
     const text = buffer.toString('utf8');
     if (text.includes('\\u0000'))
       return done(malformedRequest({ detail: 'Text must not contain NUL characters.' }), undefined);
@@ -166,31 +176,49 @@ function installBodyParser(app: FastifyInstance): void {
   });
 }
 
+function sendProblem(reply: FastifyReply, problem: Problem, requestId: string): FastifyReply {
+  if (problem.options.retryAfterSeconds) reply.header('retry-after', String(problem.options.retryAfterSeconds));
+  return reply.status(problem.status).type('application/problem+json').send(problemText(problem, requestId));
+}
+
+function problemText(problem: Problem, requestId: string): string {
+  return JSON.stringify({
+    type: `urn:haowu:problem:${problem.code}`,
+    title: problem.message,
+    status: problem.status,
+    code: problem.code,
+    ...(problem.options.detail ? { detail: problem.options.detail } : {}),
+    ...(problem.options.errors ? { errors: problem.options.errors } : {}),
+    requestId,
+  });
+}
+
+/** Bytes that are not HTTP, or too many of them before a body: answered once and cut. */
+function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const problem = tooLarge
+    ? new Problem(431, 'request.too_large', 'The request is too large.')
+    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? new Problem(408, 'request.too_slow', 'The request took too long to arrive.')
+      : malformedRequest();
+  const body = problemText(problem, newId());
+  if (socket.writable) {
+    socket.write(
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroySoon();
+}
+
 function installErrors(app: FastifyInstance, world: World): void {
-  const send = (reply: FastifyReply, problem: Problem, requestId: string) => {
-    if (problem.options.retryAfterSeconds) reply.header('retry-after', String(problem.options.retryAfterSeconds));
-    return reply
-      .status(problem.status)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: `urn:haowu:problem:${problem.code}`,
-          title: problem.message,
-          status: problem.status,
-          code: problem.code,
-          ...(problem.options.detail ? { detail: problem.options.detail } : {}),
-          ...(problem.options.errors ? { errors: problem.options.errors } : {}),
-          requestId,
-        }),
-      );
-  };
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
     if (problem.status >= 500)
       world.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'a request failed');
-    return send(reply, problem, String(request.id));
+    return sendProblem(reply, problem, String(request.id));
   });
-  app.setNotFoundHandler((request, reply) => send(reply, notFound(), String(request.id)));
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(), String(request.id)));
 }
 
 function asProblem(error: unknown): Problem {
