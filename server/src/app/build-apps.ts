@@ -94,6 +94,8 @@ function viteBuild(app: AppName, outDir: string): Promise<void> {
     const vite = path.join(root, 'node_modules/vite/bin/vite.js');
     const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', outDir, '--emptyOutDir'], {
       cwd: path.join(root, 'apps', app),
+      // Whoever starts the build, a test for example: what is served is the production build.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: buildTimeoutMs,
     });
