@@ -87,13 +87,9 @@ export function ConsoleApp() {
   if (!account.roles.includes('operator'))
     return (
       <BareFrame appName={t('app.name')}>
+        <h1 className="console-wrong-role">{t('signIn.wrongRole', { app: t('app.name') })}</h1>
         <EmptyState
-          text={
-            <>
-              <h1 className="console-wrong-role">{t('signIn.wrongRole', { app: t('app.name') })}</h1>
-              {t('signIn.wrongRoleNote', { name: account.nickname })}
-            </>
-          }
+          text={t('signIn.wrongRoleNote', { name: account.nickname })}
           action={
             <Button type="primary" onClick={() => void signOut()}>
               {t('signIn.change')}
