@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -59,6 +59,14 @@ function cpuMsOf(pid: number): number {
     .split(' ')
     .map(Number);
   return (((fields[11] ?? 0) + (fields[12] ?? 0) + (fields[13] ?? 0) + (fields[14] ?? 0)) * 1_000) / ticksPerSecond;
+}
+
+function parentOf(pid: number): number {
+  return Number(
+    readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')[1],
+  );
 }
 
 function rssMbOf(pid: number): number {
@@ -130,13 +138,9 @@ export async function startServer(options: {
   const readyMs = performance.now() - startedAt;
   const serverPid = child.pid ?? 0;
   const postgresDir = path.join(dataDir, 'postgres');
+  // Our own children run our own Node; PostgreSQL, also a child, is counted apart.
   const sandboxPids = () =>
-    pids(
-      (pid) =>
-        readFileSync(`/proc/${pid}/stat`, 'utf8')
-          .replace(/^.*\) /, '')
-          .split(' ')[1] === String(serverPid),
-    );
+    pids((pid) => parentOf(pid) === serverPid && readlinkSync(`/proc/${pid}/exe`) === realpathSync(process.execPath));
   return {
     url,
     readyMs,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BenchOptions, type BenchResult, commitId, machine, percentile, round, startServer } from './measure.ts';
 
 const warmRuns = 5;
+const learnSeconds = 20;
 const idleSeconds = 20;
 
 /** First start on an empty folder (database, demo town), then warm starts, then memory at rest. */
@@ -11,6 +12,8 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'haowu-bench-start-'));
   try {
     const first = await startServer({ dataDir, town: true });
+    // The recommender learns the town's past and keeps a snapshot; later starts begin from it.
+    await new Promise((resolve) => setTimeout(resolve, learnSeconds * 1_000));
     await first.stop();
     const warmMs: number[] = [];
     let idleRssMb = 0;
