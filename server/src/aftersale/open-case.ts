@@ -1,5 +1,14 @@
 import { publish } from '../events/index.ts';
-import { type Act, dayMs, newId, notFound, sql, violatedConstraint } from '../kernel/index.ts';
+import {
+  type Act,
+  dayMs,
+  invalidRequest,
+  type Money,
+  newId,
+  notFound,
+  sql,
+  violatedConstraint,
+} from '../kernel/index.ts';
 import { type FoundLine, findLine, noteAftersale } from '../orders/index.ts';
 import { type CaseKind, deadlineMs } from './case-state.ts';
 import { completeCase } from './complete-case.ts';
@@ -24,7 +33,8 @@ export type NewCase = {
   kind: CaseKind;
   reason: string;
   text: string;
-  refundMinor?: bigint | undefined;
+  /** Less than was paid, for a partial refund; in the currency of the order. */
+  refund?: Money | undefined;
 };
 
 /**
@@ -32,11 +42,13 @@ export type NewCase = {
  * @throws Problem `aftersale.*`, `request.not_found`.
  */
 export async function openCase(act: Act, request: NewCase): Promise<CaseRow> {
-  const line = await findLine(act, request.lineId, request.buyerId);
+  const line = await findLine(act, request.lineId, request.buyerId, 'hold');
   if (!line) throw notFound();
   assertAllowed(act, line, request);
   const quantity = request.quantity ?? line.quantity - line.returned_quantity;
-  const refundMinor = request.refundMinor ?? refundableMinor(line, quantity);
+  const refundMinor = request.refund?.amountMinor ?? refundableMinor(line, quantity);
+  if (request.refund && request.refund.currency !== line.currency)
+    throw invalidRequest({ errors: [{ path: 'refund.currency', message: `The order was paid in ${line.currency}.` }] });
   if (
     quantity < 1 ||
     quantity > line.quantity - line.returned_quantity ||

@@ -1,4 +1,4 @@
-import { type Act, type BoundRoute, bind, join, notFound, type Sql, sql } from '../kernel/index.ts';
+import { type Act, type BoundRoute, bind, fromMoneyJson, join, notFound, type Sql, sql } from '../kernel/index.ts';
 import { advanceCase, ofBuyer, ofShops } from './act-on-case.ts';
 import * as contract from './contract.ts';
 import { openCase } from './open-case.ts';
@@ -26,7 +26,7 @@ export const routes: BoundRoute[] = [
       const row = await openCase(act, {
         ...fields,
         buyerId: call.principal.viewerId,
-        refundMinor: refund ? BigInt(refund.amountMinor) : undefined,
+        refund: refund && fromMoneyJson(refund),
       });
       return answer(act, row.id, 'buyer');
     }),

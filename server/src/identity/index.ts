@@ -13,6 +13,7 @@ export {
   type AccountCardRow,
   insertAccount,
   insertAddress,
+  lockPrivacy,
   type NewAccount,
   selectAccountCards as accountCards,
   selectAddresses,

@@ -1,5 +1,13 @@
 import { publish } from '../events/index.ts';
-import { type Act, type Queryable, sql, toMoneyJson, type World } from '../kernel/index.ts';
+import {
+  type Act,
+  defaultCurrency,
+  invalidRequest,
+  type Queryable,
+  sql,
+  toMoneyJson,
+  type World,
+} from '../kernel/index.ts';
 import { forgetSessions } from './resolve-principal.ts';
 import { findAccount, selectAddresses, selectPrivacy, upsertPrivacy } from './store.ts';
 
@@ -28,8 +36,12 @@ export type PrivacyChange = {
   consented?: true;
 };
 
-/** Changes what is named and keeps the rest; tells the recommender when personalisation is switched. */
+/**
+ * Changes what is named and keeps the rest; tells the recommender when personalisation is switched.
+ * @throws Problem `request.invalid` for a limit below zero or in another currency.
+ */
 export async function changePrivacy(act: Act, viewerId: string, change: PrivacyChange): Promise<void> {
+  assertLimit(change.monthlySpendingLimit);
   await act.run(sql`insert into identity.privacy (viewer_id) values (${viewerId}) on conflict do nothing`);
   await act.run(sql`select 1 from identity.privacy where viewer_id = ${viewerId} for update`);
   const row = await selectPrivacy(act, viewerId);
@@ -47,6 +59,13 @@ export async function changePrivacy(act: Act, viewerId: string, change: PrivacyC
   if (next.personalised !== row.personalised) {
     publish(act, 'viewer.personalisation_changed', viewerId, { viewerId, personalised: next.personalised });
   }
+}
+
+function assertLimit(limit: PrivacyChange['monthlySpendingLimit']): void {
+  if (limit && (limit.amountMinor < 0 || limit.currency !== defaultCurrency))
+    throw invalidRequest({
+      errors: [{ path: 'monthlySpendingLimit', message: `An amount in ${defaultCurrency}, not below zero.` }],
+    });
 }
 
 /** This room's part of a person's data export; app adds the parts of the other rooms. */

@@ -1,4 +1,4 @@
-import { nothing, type Queryable, sql } from '../kernel/index.ts';
+import { type Act, nothing, type Queryable, sql } from '../kernel/index.ts';
 
 export type Role = 'creator' | 'merchant' | 'operator';
 export type SessionRow = { id: string; account_id: string; roles: Role[]; locale: 'zh-CN' | 'en'; shop_ids: string[] };
@@ -141,6 +141,11 @@ export type PrivacyRow = {
   currency: string;
   consented_at: Date | null;
 };
+
+/** Holds the privacy choices of a viewer until the act ends; the spending limit is counted under it. */
+export async function lockPrivacy(act: Act, viewerId: string): Promise<void> {
+  await act.run(sql`select 1 from identity.privacy where viewer_id = ${viewerId} for no key update`);
+}
 
 export async function selectPrivacy(database: Queryable, viewerId: string): Promise<PrivacyRow> {
   const row = await database.maybe<PrivacyRow>(sql`

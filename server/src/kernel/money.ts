@@ -20,6 +20,10 @@ export function toMoneyJson(amountMinor: bigint, currency: string = defaultCurre
   return { amountMinor: number, currency };
 }
 
+export function fromMoneyJson(money: MoneyJson): Money {
+  return { amountMinor: BigInt(money.amountMinor), currency: money.currency };
+}
+
 /**
  * Splits a total by weights with the largest-remainder method, so that the parts always sum to the total.
  * Ties go to the earlier part. A zero weight sum puts everything on the first part.

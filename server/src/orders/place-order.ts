@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import { loadSkusForQuote, type SkuForQuote } from '../catalog/index.ts';
 import { type OrderData, type OrderLineData, type OrderScene, publish } from '../events/index.ts';
 import { restrictedAmong, restrictedSet } from '../governance/index.ts';
-import { selectAddresses, selectPrivacy } from '../identity/index.ts';
+import { lockPrivacy, selectAddresses, selectPrivacy } from '../identity/index.ts';
 import { reserve } from '../inventory/index.ts';
-import { type Act, businessDay, minuteMs, newId, type World } from '../kernel/index.ts';
+import { type Act, businessDay, defaultCurrency, type Money, minuteMs, newId, type World } from '../kernel/index.ts';
 import { createPayment } from '../payments/index.ts';
 import { loadPriceRules, type QuotedShop, quote } from '../pricing/index.ts';
 import { type Attribution, resolveAttribution } from '../settlement/index.ts';
@@ -29,7 +29,8 @@ export type PlaceOrderInput = {
   items: readonly PlaceOrderItem[];
   address: { addressId: string } | Address;
   paymentMethod: string;
-  expectedTotalMinor?: bigint | undefined;
+  /** What the buyer saw; another total, or the same number in another currency, is not what they agreed to. */
+  expectedTotal?: Money | undefined;
   note: string;
 };
 
@@ -57,12 +58,14 @@ export async function placeOrder(
   await assertNobodyRestricted(act, input.buyerId, shopIds, restrictions);
   const shops = await quoteItems(act, input.buyerId, items, skus);
   const totalMinor = shops.reduce((sum, shop) => sum + shop.totalMinor, 0n);
-  if (input.expectedTotalMinor !== undefined && input.expectedTotalMinor !== totalMinor) throw priceChanged();
+  const currency = skus.values().next().value?.currency ?? defaultCurrency;
+  const { expectedTotal } = input;
+  if (expectedTotal && (expectedTotal.amountMinor !== totalMinor || expectedTotal.currency !== currency))
+    throw priceChanged();
   await assertWithinSpendingLimit(act, input.buyerId, totalMinor);
   const address = await resolveAddress(act, input);
   const attributions = await attribute(act, input.buyerId, items, skus);
 
-  const currency = skus.values().next().value?.currency ?? 'CNY';
   const purchase = { id: newId(), paymentId: newId(), payBy: new Date(act.now.getTime() + payWithinMs) };
   const orders = shops.map((shop) => draftOrder(act, shop, { input, skus, attributions, address, currency, purchase }));
   await insertPurchase(
@@ -187,6 +190,8 @@ async function assertNobodyRestricted(
 async function assertWithinSpendingLimit(act: Act, buyerId: string, totalMinor: bigint): Promise<void> {
   const { monthly_spending_limit_minor: limitMinor } = await selectPrivacy(act, buyerId);
   if (limitMinor === null) return;
+  // Orders of one buyer placed at once add up: the second waits until it can count the first.
+  await lockPrivacy(act, buyerId);
   const month = businessDay(act.now, act.world.config.zone).slice(0, 7);
   const spentMinor = await spentSince(act, buyerId, month, act.world.config.zone);
   if (spentMinor + totalMinor > limitMinor) throw spendingLimitReached();

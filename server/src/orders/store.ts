@@ -1,5 +1,5 @@
 import type { OrderScene } from '../events/index.ts';
-import { type Act, json, type Queryable, sql } from '../kernel/index.ts';
+import { type Act, json, nothing, type Queryable, sql } from '../kernel/index.ts';
 import type { OrderState } from './order-state.ts';
 
 export type Address = { name: string; phone: string; province: string; city: string; district: string; detail: string };
@@ -171,14 +171,19 @@ export type FoundLine = LineRow & {
   order_number: string;
 };
 
-/** A line of a buyer with where its order stands. */
-export function findLine(queryable: Queryable, lineId: string, buyerId: string): Promise<FoundLine | undefined> {
+/** A line of a buyer with where its order stands; `hold` keeps the order there until the act ends. */
+export function findLine(
+  queryable: Queryable,
+  lineId: string,
+  buyerId: string,
+  hold?: 'hold',
+): Promise<FoundLine | undefined> {
   return queryable.maybe<FoundLine>(sql`
     select line.id, line.order_id, line.buyer_id, line.shop_id, line.product_id, line.sku_id, line.category_id, line.title, line.options, line.image, line.quantity,
       line.unit_price_minor::float8 as unit_price_minor, line.paid_minor::float8 as paid_minor, line.refunded_minor::float8 as refunded_minor, line.returned_quantity,
       line.scene, line.content_id, line.creator_id, line.commission_rate_bp, line.no_reason_return, line.reviewed_at, line.aftersale_case_id, line.aftersale_state,
       o.state as order_state, o.received_at as order_received_at, o.currency, o.number as order_number
-    from orders.lines line join orders.orders o on o.id = line.order_id where line.id = ${lineId} and line.buyer_id = ${buyerId}`);
+    from orders.lines line join orders.orders o on o.id = line.order_id where line.id = ${lineId} and line.buyer_id = ${buyerId} ${hold ? sql`for no key update of o` : nothing}`);
 }
 
 const exportMax = 5_000;
