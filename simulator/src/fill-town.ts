@@ -72,6 +72,8 @@ export async function fillTown(
         if (day > 0 && day % 30 === 0) options.tell(`${day} of ${options.days} days lived`);
       },
     });
+    // The planner has seen these tables empty; it should know what is in them before the first guest comes.
+    await database.script('analyze');
     if (options.sandboxFolder) teachSandbox(options.sandboxFolder, provider.captured.values());
   } finally {
     await database.end();

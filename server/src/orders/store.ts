@@ -151,9 +151,10 @@ export function findOrders(queryable: Queryable, ids: readonly string[]): Promis
   return queryable.rows<OrderRow>(sql`select ${orderColumns} from orders.orders o where o.id = any(${ids}::uuid[])`);
 }
 
+/** Orders of purchases, in no order: asking for one would make the planner walk the primary key instead of the purchases. */
 export function findOrdersOfPurchases(queryable: Queryable, purchaseIds: readonly string[]): Promise<OrderRow[]> {
   return queryable.rows<OrderRow>(
-    sql`select ${orderColumns} from orders.orders o where o.purchase_id = any(${purchaseIds}::uuid[]) order by o.id`,
+    sql`select ${orderColumns} from orders.orders o where o.purchase_id = any(${purchaseIds}::uuid[])`,
   );
 }
 

@@ -2,7 +2,7 @@ import { type Sweep, sql, type World } from '../kernel/index.ts';
 import type { PaymentProvider } from './provider.ts';
 import { receiveNotice } from './receive-webhook.ts';
 
-const batchMax = 50;
+const batchMax = 24;
 const leaseMs = 30_000;
 const waitMaxMs = 5 * 60_000;
 /** A submitted payment whose notice has not come is asked about after this time. */
