@@ -11,7 +11,7 @@ import {
   machine,
   percentile,
   round,
-  startServer,
+  startLivedServer,
 } from './measure.ts';
 
 const warmSeconds = 4;
@@ -26,7 +26,7 @@ const address = {
 
 /** Guest orders, cart to paid: one POST with two variants and an address, then one GET that waits until it is paid. */
 export async function run(options: BenchOptions): Promise<BenchResult> {
-  const server = await startServer({ town: true, dataDir: options.dataDir });
+  const server = await startLivedServer(options.dataDir);
   try {
     const send = createClient(server.url, options.clients);
     const products = await send<{ items: { id: string }[] }>('GET', '/api/v1/products?limit=50');

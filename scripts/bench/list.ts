@@ -7,12 +7,12 @@ import {
   machine,
   percentile,
   round,
-  startServer,
+  startLivedServer,
 } from './measure.ts';
 
 /** A product list of 20 with the price of this viewer and stock, over sorts, categories and pages. */
 export async function run(options: BenchOptions): Promise<BenchResult> {
-  const server = await startServer({ town: true, dataDir: options.dataDir });
+  const server = await startLivedServer(options.dataDir);
   try {
     const send = createClient(server.url, options.clients);
     const viewers = await Promise.all(

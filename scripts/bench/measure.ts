@@ -166,6 +166,24 @@ export async function startServer(options: {
   };
 }
 
+const learnSeconds = 20;
+
+/** A server as it is on an ordinary day: the town was lived and learned before, and the process was started since. */
+export async function startLivedServer(dataDir: string | undefined): Promise<RunningServer> {
+  const folder = dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'haowu-bench-'));
+  const first = await startServer({ dataDir: folder, town: true });
+  if (!dataDir) await new Promise((resolve) => setTimeout(resolve, learnSeconds * 1_000));
+  await first.stop();
+  const server = await startServer({ dataDir: folder, town: true });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      if (!dataDir) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 /** Runs `work` from so many clients until the time is over; latencies are of the counted part only. */
 export async function load(
   clients: number,
