@@ -93,6 +93,8 @@ async function passOn(world: World, tus: Server, request: IncomingMessage, respo
 async function admit(world: World, request: IncomingMessage, principal: Principal): Promise<Upload> {
   if (!principal.accountId) throw notSignedIn();
   assertOwnOrigin(request);
+  // Before anything is reserved: a refusal must leave nothing behind, not even for a moment.
+  if (request.headers['tus-resumable'] !== '1.0.0') throw problemOf(412);
   if (request.method === 'POST') return reserve(world, request, principal.accountId);
   if (!['HEAD', 'PATCH', 'DELETE'].includes(request.method ?? '')) throw uploadStepUnknown();
   const id = z.uuid().safeParse((request.url ?? '').split('?')[0]?.slice(uploadsPath.length + 1));
