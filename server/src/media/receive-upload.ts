@@ -93,8 +93,6 @@ async function passOn(world: World, tus: Server, request: IncomingMessage, respo
 async function admit(world: World, request: IncomingMessage, principal: Principal): Promise<Upload> {
   if (!principal.accountId) throw notSignedIn();
   assertOwnOrigin(request);
-  // Before anything is reserved: a refusal must leave nothing behind, not even for a moment.
-  if (request.headers['tus-resumable'] !== '1.0.0') throw problemOf(412);
   if (request.method === 'POST') return reserve(world, request, principal.accountId);
   if (!['HEAD', 'PATCH', 'DELETE'].includes(request.method ?? '')) throw uploadStepUnknown();
   const id = z.uuid().safeParse((request.url ?? '').split('?')[0]?.slice(uploadsPath.length + 1));
@@ -104,6 +102,8 @@ async function admit(world: World, request: IncomingMessage, principal: Principa
 }
 
 async function reserve(world: World, request: IncomingMessage, ownerId: string): Promise<Upload> {
+  // Before anything is kept: a refusal must leave nothing behind, not even for a moment.
+  if (request.headers['tus-resumable'] !== '1.0.0') throw problemOf(412);
   const length = request.headers['upload-length'];
   if (typeof length !== 'string' || !/^\d{1,15}$/.test(length)) throw uploadLengthMissing();
   const bytes = Number(length);
