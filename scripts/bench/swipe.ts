@@ -202,9 +202,14 @@ function watchFrames(): void {
   const next = () => videos().find((video) => topOf(video) === 1);
   let fingerLeftAt = 0;
   let before: string | undefined;
-  addEventListener('touchend', () => {
-    fingerLeftAt = performance.now();
-  });
+  for (const type of ['touchend', 'touchcancel'])
+    addEventListener(
+      type,
+      () => {
+        fingerLeftAt = performance.now();
+      },
+      true,
+    );
   window.bench = {
     expectNext() {
       before = current()?.currentSrc;
@@ -213,15 +218,27 @@ function watchFrames(): void {
     frameMs: () =>
       new Promise((resolve, reject) => {
         const deadline = performance.now() + giveUpMs;
+        setTimeout(() => {
+          const state = videos().map((one) => [
+            topOf(one),
+            one.paused,
+            one.readyState,
+            one.currentTime,
+            one.currentSrc,
+          ]);
+          reject(
+            new Error(`no frame of the next video was painted: ${JSON.stringify({ before, fingerLeftAt, state })}`),
+          );
+        }, giveUpMs);
         const look = () => {
           const video = current();
-          if (performance.now() > deadline) return reject(new Error('no frame of the next video was painted'));
+          if (performance.now() > deadline) return;
           if (video === undefined || video.currentSrc === '' || video.currentSrc === before)
             return requestAnimationFrame(look);
           video.requestVideoFrameCallback((_, frame) => {
             // A clip that waits already moves while the finger still pulls it in: nothing is left to wait for.
             const settle = () =>
-              fingerLeftAt === 0
+              fingerLeftAt === 0 && performance.now() < deadline
                 ? requestAnimationFrame(settle)
                 : resolve(Math.max(0, frame.presentationTime - fingerLeftAt));
             settle();
