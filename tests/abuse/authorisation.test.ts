@@ -6,16 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { contracts } from '../../server/src/app/contracts.ts';
 import { type AnyContract, bind, buildServer, defineRoute, newId } from '../../server/src/kernel/index.ts';
+import { foreignReferences } from '../support/foreign-references.ts';
 import { useHouse } from '../support/house.ts';
-import {
-  buildScene,
-  foreignReferences,
-  type PersonName,
-  personNames,
-  privateWords,
-  type Sample,
-  type Scene,
-} from '../support/one-of-everything.ts';
+import { buildScene, type Scene } from '../support/one-of-everything.ts';
+import { type PersonName, personNames, privateWords, type Sample } from '../support/route-samples.ts';
 
 const town = useHouse();
 let scene: Scene;

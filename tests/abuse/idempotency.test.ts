@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contracts } from '../../server/src/app/contracts.ts';
 import { type AnyContract, newId, sql } from '../../server/src/kernel/index.ts';
 import { type Answer, useHouse } from '../support/house.ts';
-import { buildScene, type PersonName, type Sample, type Scene } from '../support/one-of-everything.ts';
+import { buildScene, type Scene } from '../support/one-of-everything.ts';
+import type { PersonName, Sample } from '../support/route-samples.ts';
 
 const town = useHouse();
 let scene: Scene;

@@ -9,7 +9,8 @@ import { contracts } from '../../server/src/app/contracts.ts';
 import { mountMedia } from '../../server/src/app/mount-media.ts';
 import { type AnyContract, newId } from '../../server/src/kernel/index.ts';
 import { useHouse } from '../support/house.ts';
-import { buildScene, type Sample, type Scene } from '../support/one-of-everything.ts';
+import { buildScene, type Scene } from '../support/one-of-everything.ts';
+import type { Sample } from '../support/route-samples.ts';
 import { createRandom, isLongRun, type Random, sayHowToReplay, testSeed } from '../support/seeded-random.ts';
 
 const town = useHouse({ mount: mountMedia });
@@ -31,7 +32,7 @@ const injections = [
   "\\'; select pg_sleep(5); --",
   '%27%20OR%201=1',
   '$1',
-  '${7*7}',
+  `${'$'}{7*7}`,
   '{{constructor.constructor("return 1")()}}',
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
@@ -90,7 +91,7 @@ const oddValues: unknown[] = [
   { $ne: null },
   { toString: 'no' },
   { amountMinor: -1, currency: 'CNY' },
-  { amountMinor: 2 ** 53, currency: 'XXX' },
+  { amountMinor: 2 ** 53, currency: 'ZZZ' },
   Array.from({ length: 2_000 }, () => 'x'),
   Array.from({ length: 60 }, () => ({ skuId: 'x', quantity: 1 })),
 ];

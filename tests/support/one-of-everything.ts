@@ -7,41 +7,7 @@ import { newId, sql } from '../../server/src/kernel/index.ts';
 import { adoptAsset } from '../../server/src/media/index.ts';
 import { address, type BuiltAccount, buildAccount, buildProduct, buildShop, buildVisitor } from './build.ts';
 import type { House } from './house.ts';
-
-/** Everybody who may knock at a route. */
-export const personNames = [
-  'anonymous',
-  'buyer',
-  'stranger',
-  'creator',
-  'staffA',
-  'staffB',
-  'operator',
-  'restricted',
-  'expired',
-] as const;
-export type PersonName = (typeof personNames)[number];
-
-/** A request that does what its route is for, sent by `as`. */
-export type Sample = {
-  as: PersonName;
-  params?: Record<string, string>;
-  query?: Record<string, string>;
-  body?: Record<string, unknown>;
-  /** Who else may send it, because the thing is theirs too. */
-  also?: PersonName[];
-  /** It can be sent once only, by anybody who may: everybody gets a sample of their own. */
-  once?: boolean;
-  /** Its ids name public things: everybody past the door may send it. */
-  shared?: boolean;
-};
-
-/** Words that stand only in things that belong to somebody; nobody else's answer may hold them. */
-export const privateWords: Partial<Record<PersonName, string>> = {
-  buyer: '买家私语七三一',
-  creator: '作者草稿七三一',
-  staffA: '店铺草稿七三一',
-};
+import { type Order, type PersonName, privateWords, routeSamples, type Sample } from './route-samples.ts';
 
 export type Scene = {
   house: House;
@@ -50,9 +16,6 @@ export type Scene = {
   sampleOf(routeId: string): Promise<Sample>;
   close(): void;
 };
-
-type Order = { orderId: string; paymentId: string; lineId: string };
-const dayMs = 86_400_000;
 
 /** One of everything on one house: two shops, a buyer with orders in every state, a creator with videos, and strangers. */
 export async function buildScene(house: House): Promise<Scene> {
@@ -247,375 +210,44 @@ export async function buildScene(house: House): Promise<Scene> {
   const sheet = () =>
     Buffer.from(`Handle,Title,Variant Price,Variant Inventory Qty\nthing-${next()},竹编,39.00,3\n`).toString('base64');
 
-  const samples: Record<string, () => Sample | Promise<Sample>> = {
-    'aftersale.actOnCase': async () => ({
-      as: 'buyer',
-      params: { id: await newCase() },
-      body: { action: 'withdraw' },
-    }),
-    'aftersale.answerCase': async () => ({
-      as: 'staffA',
-      params: { id: await newCase() },
-      body: { action: 'approve', acceptsFault: true },
-    }),
-    'aftersale.judgeCase': async () => ({
-      as: 'operator',
-      params: { id: await escalatedCase() },
-      body: { outcome: 'refund', merchantAtFault: true, text: '支持买家' },
-    }),
-    'aftersale.listCases': () => ({ as: 'buyer' }),
-    'aftersale.listEscalatedCases': () => ({ as: 'operator' }),
-    'aftersale.listShopCases': () => ({ as: 'staffA', query: { shopId: shopA.id } }),
-    'aftersale.openCase': async () => ({
-      as: 'buyer',
-      body: { lineId: (await take('sent')).lineId, kind: 'refund_only', reason: 'quality', text: privateWords.buyer },
-    }),
-    'aftersale.readCase': async () => ({ as: 'buyer', also: ['staffA'], params: { id: await newCase() } }),
-    'boards.advanceClock': () => ({ as: 'operator', body: { days: 1 } }),
-    'boards.filterOptions': () => ({ as: 'operator', query: { q: '店' } }),
-    'boards.listQualityLines': () => ({ as: 'operator' }),
-    'boards.readBooks': () => ({ as: 'operator' }),
-    'boards.readBridge': () => ({ as: 'operator' }),
-    'boards.readClock': () => ({ as: 'operator' }),
-    'boards.readQualityLine': async () => ({ as: 'operator', params: { id: (await take('paid')).lineId } }),
-    'boards.readToday': () => ({ as: 'staffA', query: { shopId: shopA.id } }),
-    'catalog.adjustStock': () => ({ as: 'staffA', params: { id: skuId }, body: { delta: 3, reason: 'received' } }),
-    'catalog.createProduct': () => ({ as: 'staffA', body: productFields() }),
-    'catalog.importCatalogue': () => ({
-      as: 'staffA',
-      body: { shopId: shopA.id, fileName: 'goods.csv', contentBase64: sheet() },
-    }),
-    'catalog.listCategories': () => ({ as: 'anonymous' }),
-    'catalog.listShopProducts': () => ({ as: 'staffA', query: { shopId: shopA.id } }),
-    'catalog.publishProduct': async () => {
-      const fields = { ...productFields(), title: `竹编果篮 ${next()}`, imageAssetIds: [await newPicture()] };
-      return { as: 'staffA', params: { id: (await send<{ id: string }>('staffA', 'POST', '/products', fields)).id } };
-    },
-    'catalog.readShopProduct': async () => ({ as: 'staffA', params: { id: (await newDraftProduct()).id } }),
-    'catalog.updateProduct': async () => ({
-      as: 'staffA',
-      params: { id: (await newDraftProduct()).id },
-      body: productFields(),
-    }),
-    'catalog.withdrawProduct': async () => ({ as: 'staffA', params: { id: (await newDraftProduct()).id } }),
-    'content.createVideo': async () => ({ as: 'creator', body: await videoFields() }),
-    'content.deleteComment': async () => ({ as: 'buyer', params: { id: await newComment() } }),
-    'content.favouriteVideo': () => ({
-      as: 'buyer',
-      shared: true,
-      params: { id: publicVideo },
-      body: { favourited: true },
-    }),
-    'content.followAuthor': () => ({
-      as: 'buyer',
-      shared: true,
-      params: { id: people.creator.id },
-      body: { followed: true },
-    }),
-    'content.likeComment': () => ({ as: 'buyer', shared: true, params: { id: publicComment }, body: { liked: true } }),
-    'content.likeVideo': () => ({ as: 'buyer', shared: true, params: { id: publicVideo }, body: { liked: true } }),
-    'content.listComments': () => ({ as: 'anonymous', params: { id: publicVideo } }),
-    'content.listFavouriteVideos': () => ({ as: 'buyer' }),
-    'content.listFollowedAuthors': () => ({ as: 'buyer' }),
-    'content.listMyVideos': () => ({ as: 'creator' }),
-    'content.postComment': () => ({
-      as: 'buyer',
-      shared: true,
-      params: { id: publicVideo },
-      body: { text: `好看 ${next()}` },
-    }),
-    'content.publishVideo': async () => {
-      const id = await newVideo();
-      await send('creator', 'PATCH', `/studio/videos/${id}`, { title: '给大家看的' });
-      return { as: 'creator', params: { id } };
-    },
-    'content.readAuthor': () => ({ as: 'anonymous', params: { id: people.creator.id } }),
-    'content.readMyVideo': async () => ({ as: 'creator', params: { id: await newVideo() } }),
-    'content.updateVideo': async () => ({
-      as: 'creator',
-      params: { id: await newVideo() },
-      body: { title: privateWords.creator },
-    }),
-    'content.withdrawVideo': async () => ({ as: 'creator', params: { id: await newVideo() } }),
-    'feed.explainItem': () => ({
-      as: 'buyer',
-      query: { impressionToken: impressionTokenOf(people.buyer.id) },
-    }),
-    'feed.readFeed': () => ({ as: 'buyer', query: { feedSessionId: `session-${next()}` } }),
-    'feed.readVideo': () => ({ as: 'anonymous', params: { id: publicVideo } }),
-    'governance.decideReport': async () => ({
-      as: 'operator',
-      params: { id: await newReport() },
-      body: { outcome: 'dismissed', restrict: [], text: '不成立' },
-    }),
-    'governance.fileReport': async () => ({
-      as: 'buyer',
-      shared: true,
-      body: { subjectKind: 'comment', subjectId: await newComment(), reason: 'spam', text: '' },
-    }),
-    'governance.listReports': () => ({ as: 'operator' }),
-    'identity.createAccount': () => ({
-      as: 'anonymous',
-      once: true,
-      body: { email: `somebody-${next()}@example.com`, password: 'a long password', nickname: '新人' },
-    }),
-    'identity.createAddress': () => ({ as: 'stranger', body: address }),
-    'identity.createSession': async () => {
-      const phone = `139${String(next()).padStart(8, '0')}`;
-      const sent = await send<{ sandboxCode: string }>('anonymous', 'POST', '/sign-in-codes', { phone });
-      return { as: 'anonymous', once: true, body: { method: 'phone', phone, code: sent.sandboxCode } };
-    },
-    'identity.deleteAddress': async () => ({ as: 'buyer', params: { id: await newAddress() } }),
-    'identity.exportMyData': () => ({ as: 'buyer' }),
-    'identity.listAddresses': () => ({ as: 'buyer' }),
-    'identity.listDemoAccounts': () => ({ as: 'anonymous' }),
-    'identity.parseAddress': () => ({
-      as: 'anonymous',
-      body: { text: '张三 13800138000 浙江省杭州市余杭区文一西路969号' },
-    }),
-    'identity.readPrivacy': () => ({ as: 'buyer' }),
-    'identity.readSession': () => ({ as: 'buyer' }),
-    'identity.requestPasswordReset': () => ({ as: 'anonymous', body: { email: 'nobody@example.com' } }),
-    'identity.resetPassword': async () => {
-      const email = `forgetful-${next()}@example.com`;
-      await send('anonymous', 'POST', '/accounts', { email, password: 'a long password', nickname: '忘了' });
-      const sent = await send<{ sandboxToken: string }>('anonymous', 'POST', '/password-resets', { email });
-      return { as: 'anonymous', once: true, body: { token: sent.sandboxToken, password: 'another password' } };
-    },
-    'identity.sendSignInCode': () => ({
-      as: 'anonymous',
-      once: true,
-      body: { phone: `137${String(next()).padStart(8, '0')}` },
-    }),
-    'identity.updateAccount': () => ({ as: 'buyer', body: { nickname: '老王' } }),
-    'identity.updateAddress': () => ({
-      as: 'buyer',
-      params: { id: kept.addressId },
-      body: { ...address, detail: privateWords.buyer },
-    }),
-    'identity.updatePrivacy': () => ({ as: 'buyer', body: { personalised: true } }),
-    'interactions.recordActions': () => ({
-      as: 'buyer',
-      shared: true,
-      body: {
-        actions: [
-          {
-            impressionToken: impressionTokenOf(people.buyer.id),
-            kind: 'impression',
-            occurredAt: world.systemClock.now().toISOString(),
-          },
-        ],
-      },
-    }),
-    'media.readAsset': async () => ({ as: 'creator', params: { id: await newClip(people.creator.id) } }),
-    'notices.listNotices': () => ({ as: 'buyer' }),
-    'notices.readNotices': () => ({ as: 'buyer', shared: true, body: { upTo: newId() } }),
-    'orders.cancelByShop': async () => ({
-      as: 'staffA',
-      params: { id: (await take('paid')).orderId },
-      body: { reason: '没有货了' },
-    }),
-    'orders.cancelOrder': async () => ({
-      as: 'buyer',
-      params: { id: (await take('paid')).orderId },
-      body: { reason: 'other' },
-    }),
-    'orders.confirmReceipt': async () => ({ as: 'buyer', params: { id: (await take('sent')).orderId } }),
-    'orders.dispatchOrder': async () => ({
-      as: 'staffA',
-      params: { id: (await take('paid')).orderId },
-      body: { carrier: 'sf' },
-    }),
-    'orders.extendReceipt': async () => ({ as: 'buyer', params: { id: (await take('sent')).orderId } }),
-    'orders.listOrders': () => ({ as: 'buyer' }),
-    'orders.listShopOrders': () => ({ as: 'staffA', query: { shopId: shopA.id } }),
-    'orders.placeOrder': () => ({ as: 'buyer', shared: true, body: { items: [{ skuId, quantity: 1 }], address } }),
-    'orders.quoteCheckout': () => ({ as: 'anonymous', body: { items: [{ skuId, quantity: 1 }] } }),
-    'orders.readOrder': async () => ({ as: 'buyer', also: ['staffA'], params: { id: (await take('paid')).orderId } }),
-    'orders.readPayment': async () => ({ as: 'buyer', params: { id: (await take('paid')).paymentId } }),
-    'orders.remindDispatch': async () => ({ as: 'buyer', params: { id: (await take('paid')).orderId } }),
-    'orders.retryPayment': async () => ({
-      as: 'buyer',
-      params: { id: (await failedPayment()).paymentId },
-      body: { method: 'sandbox_wallet' },
-    }),
-    'recommender.clearHistory': () => ({ as: 'buyer' }),
-    'recommender.listInterests': () => ({ as: 'buyer' }),
-    'recommender.putInterest': () => ({
-      as: 'buyer',
-      shared: true,
-      params: { tag: 'storage' },
-      body: { kind: 'category', choice: 'chosen' },
-    }),
-    'reviews.appendReview': async () => ({
-      as: 'buyer',
-      params: { id: (await newReview()).id },
-      body: { text: '用了一阵还好' },
-    }),
-    'reviews.listProductReviews': () => ({ as: 'anonymous', params: { id: product.id } }),
-    'reviews.postReview': async () => ({
-      as: 'buyer',
-      body: { lineId: (await take('received')).lineId, stars: 5, text: '好' },
-    }),
-    'settlement.listMyCommissions': () => ({ as: 'creator' }),
-    'shipping.readTracking': async () => ({
-      as: 'buyer',
-      also: ['staffA'],
-      params: { id: (await take('sent')).orderId },
-    }),
-    'shops.listMyShops': () => ({ as: 'staffA' }),
-    'shops.openShop': () => ({ as: 'stranger', once: true, body: { name: `新店 ${next()}` } }),
-    'shops.updateShop': () => ({ as: 'staffA', params: { id: shopA.id }, body: { description: '竹编' } }),
-    'storefront.favouriteProduct': () => ({
-      as: 'buyer',
-      shared: true,
-      params: { id: product.id },
-      body: { favourited: true },
-    }),
-    'storefront.listFavouriteProducts': () => ({ as: 'buyer' }),
-    'storefront.listProducts': () => ({ as: 'anonymous' }),
-    'storefront.putCartLine': () => ({ as: 'buyer', shared: true, params: { id: skuId }, body: { quantity: 2 } }),
-    'storefront.readCart': () => ({ as: 'buyer' }),
-    'storefront.readProduct': () => ({ as: 'anonymous', params: { id: product.id } }),
-    'storefront.readShop': () => ({ as: 'anonymous', params: { id: shopA.id } }),
-    'storefront.search': () => ({ as: 'anonymous', query: { q: '蜜桃' } }),
-    'storefront.suggest': () => ({ as: 'anonymous', query: { q: '蜜' } }),
-  };
+  const samples = routeSamples({
+    shopA,
+    product,
+    skuId,
+    publicVideo,
+    publicComment,
+    kept,
+    people,
+    world,
+    send,
+    take,
+    failedPayment,
+    newCase,
+    escalatedCase,
+    newReview,
+    newClip,
+    newPicture,
+    videoFields,
+    newVideo,
+    productFields,
+    newDraftProduct,
+    newComment,
+    newAddress,
+    newReport,
+    impressionTokenOf,
+    next,
+    sheet,
+  });
 
   return {
     house,
     people,
     async sampleOf(routeId) {
       const make = samples[routeId];
-      if (!make) throw new Error(`${routeId} has no sample request; write one here, so that it is tested too`);
+      if (!make)
+        throw new Error(`${routeId} has no sample request; write one in route-samples.ts, so that it is tested too`);
       return make();
     },
     close: () => rmSync(dir, { recursive: true, force: true }),
   };
-}
-
-/** Foreign ids where a body or a query asks for one of the sender's own: each must be refused or show nothing. */
-export async function foreignReferences(
-  scene: Scene,
-): Promise<{ name: string; as: PersonName; method: string; path: string; body?: unknown; status: number[] }[]> {
-  const line = (await scene.sampleOf('reviews.postReview')).body?.lineId;
-  const sent = (await scene.sampleOf('aftersale.openCase')).body?.lineId;
-  const clip = (await scene.sampleOf('media.readAsset')).params?.id;
-  const product = (await scene.sampleOf('catalog.createProduct')).body ?? {};
-  const sheet = (await scene.sampleOf('catalog.importCatalogue')).body ?? {};
-  const draft = (await scene.sampleOf('catalog.readShopProduct')).params?.id;
-  const checkout = (await scene.sampleOf('orders.placeOrder')).body ?? {};
-  const addressId = (await scene.sampleOf('identity.updateAddress')).params?.id;
-  const video = (await scene.sampleOf('content.createVideo')).body ?? {};
-  const shopId = String(product.shopId);
-  return [
-    {
-      name: 'a review of another buyer’s line',
-      as: 'stranger',
-      method: 'POST',
-      path: '/reviews',
-      body: { lineId: line, stars: 1 },
-      status: [404],
-    },
-    {
-      name: 'a refund of another buyer’s line',
-      as: 'stranger',
-      method: 'POST',
-      path: '/aftersales',
-      body: { lineId: sent, kind: 'refund_only', reason: 'quality' },
-      status: [404],
-    },
-    {
-      name: 'an order to another person’s address',
-      as: 'stranger',
-      method: 'POST',
-      path: '/checkouts',
-      body: { ...checkout, address: { addressId } },
-      status: [404, 422],
-    },
-    {
-      name: 'an order of a visitor to somebody’s address',
-      as: 'anonymous',
-      method: 'POST',
-      path: '/checkouts',
-      body: { ...checkout, address: { addressId } },
-      status: [404, 422],
-    },
-    {
-      name: 'a product in another shop',
-      as: 'staffB',
-      method: 'POST',
-      path: '/products',
-      body: product,
-      status: [404],
-    },
-    {
-      name: 'a product moved into another shop',
-      as: 'staffB',
-      method: 'PUT',
-      path: `/studio/products/${draft}`,
-      body: product,
-      status: [404],
-    },
-    {
-      name: 'an import into another shop',
-      as: 'staffB',
-      method: 'POST',
-      path: '/studio/imports',
-      body: sheet,
-      status: [404],
-    },
-    {
-      name: 'a product with somebody’s upload as its picture',
-      as: 'staffA',
-      method: 'POST',
-      path: '/products',
-      body: { ...product, imageAssetIds: [clip] },
-      status: [404, 409, 422],
-    },
-    {
-      name: 'a video made of another creator’s upload',
-      as: 'staffB',
-      method: 'POST',
-      path: '/videos',
-      body: { ...video, uploadId: clip },
-      status: [404, 422],
-    },
-    {
-      name: 'a video in the name of another shop',
-      as: 'creator',
-      method: 'POST',
-      path: '/videos',
-      body: { ...video, shopId },
-      status: [403, 404, 422],
-    },
-    {
-      name: 'orders of another shop',
-      as: 'staffB',
-      method: 'GET',
-      path: `/studio/orders?shopId=${shopId}`,
-      status: [200, 404],
-    },
-    {
-      name: 'cases of another shop',
-      as: 'staffB',
-      method: 'GET',
-      path: `/studio/aftersales?shopId=${shopId}`,
-      status: [200, 404],
-    },
-    {
-      name: 'drafts of another shop',
-      as: 'staffB',
-      method: 'GET',
-      path: `/studio/products?shopId=${shopId}`,
-      status: [200, 404],
-    },
-    {
-      name: 'today of another shop',
-      as: 'staffB',
-      method: 'GET',
-      path: `/studio/today?shopId=${shopId}`,
-      status: [200, 403, 404],
-    },
-  ];
 }
