@@ -30,6 +30,7 @@ export function CaptionBlock({ item, onWhy }: { item: FeedItem; onWhy: () => voi
             {t(`badge.${video.author.badge}`)}
           </Tag>
         )}
+        {video.synthetic && <span className="feed-synthetic">{t('synthetic')}</span>}
       </h2>
       <div className={unfolded ? 'feed-caption-text feed-caption-open' : 'feed-caption-text'}>
         <p ref={text}>

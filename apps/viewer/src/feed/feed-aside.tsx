@@ -48,7 +48,7 @@ export default function FeedAside({
           aria-label={t('follow', { author: author.nickname })}
           onClick={() => acts.setFollowed(video, !author.followed)}
         >
-          {author.followed ? t('surface.following') : t('followShort')}
+          {author.followed ? t('followedShort') : t('followShort')}
         </Button>
       </div>
       <h2 className="m-0 text-base font-semibold">{video.title}</h2>

@@ -78,7 +78,6 @@ export function Slide({
         </div>
       )}
       <div className="feed-overlay" inert={!current}>
-        {video.synthetic && <span className="feed-synthetic">{t('synthetic')}</span>}
         <div className="feed-bottom">
           <div className="feed-words">
             {current && <CaptionLine />}
