@@ -68,6 +68,8 @@ export interface Engine {
   retrieve(request: FeedRequest): Candidate[];
   score(candidates: readonly Candidate[], request: FeedRequest): ScoredCandidate[];
   mix(scored: readonly ScoredCandidate[], request: FeedRequest): RankedItem[];
+  /** Whether an item may be shown to this viewer at all: alive, of a wanted kind, not seen, refused or blocked. */
+  admits(itemId: string, request: FeedRequest): boolean;
   explain(request: FeedRequest, admit?: (candidate: Candidate) => boolean): Explanation;
   publicStanding(itemId: string, at: number): PublicStanding | null;
   stats(): EngineStats;
@@ -123,6 +125,7 @@ export function createEngine(options: EngineOptions): Engine {
     retrieve: (request) => retrieve(open(request)),
     score: (candidates, request) => scoreCandidates(open(request), candidates),
     mix: (scored, request) => mixPage(open(request), scored),
+    admits: (itemId, request) => open(request).admits(state.itemIds.find(itemId)),
     explain: (request, admit) => explainRequest(openRequest(state, policy, options.seed, request), admit),
     publicStanding: (itemId, at) => publicStanding(state, policy, itemId, at),
     stats: () => ({

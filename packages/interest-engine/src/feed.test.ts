@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultPolicy, type Engine, type EventKind, type FeedRequest, type RankedItem } from './index.ts';
+import { createEngine, defaultPolicy, type Engine, type EventKind, type FeedRequest, type RankedItem } from './index.ts';
 import { anyEvent, catalogue, dayMs, engineOf, event, start, video } from './test-town.ts';
 
 const request = (more: Partial<FeedRequest> = {}): FeedRequest => ({
@@ -394,4 +394,15 @@ describe('propensities', () => {
     for (const { sum } of drawn.values()) expect(sum / rounds).toBeCloseTo(1, 0.8);
     expect(drawn.size).toBe(5);
   });
+});
+
+test('whether an item may come again does not depend on how many the sources put forward', () => {
+  const engine = createEngine({ seed: 'many' });
+  for (let index = 0; index < 700; index++) engine.upsertItem(video(`m${index}`));
+  engine.ingest(event('u', 'not_interested', 'm3'));
+  const again = request({ allowSeen: true });
+  const welcome = Array.from({ length: 700 }, (_, index) => `m${index}`).filter((id) => engine.admits(id, again));
+  expect(welcome).toHaveLength(699);
+  expect(welcome).not.toContain('m3');
+  expect(engine.admits('nobody-knows-it', again)).toBe(false);
 });

@@ -123,13 +123,12 @@ export const seenLongestAgo: PickSource = (query, wanted, taken) => {
   const { recommender, session } = query;
   const followed = new Set(query.followedAuthorIds);
   const request = { ...engineRequest(query, wanted, taken), allowSeen: true, seenItemIds: [] };
-  const welcome = new Set(recommender?.engine.retrieve(request).map(({ itemId }) => itemId));
   const again = [...session.shown.keys()].filter((id) => {
     if (taken.has(id) || !mayShow(query, id)) return false;
     return query.surface === 'recommended' || followed.has(recommender?.shelf.video(id)?.authorId ?? '');
   });
   // What the viewer refused comes again only when the page would be empty without it.
-  const liked = again.filter((id) => welcome.has(id));
+  const liked = again.filter((id) => recommender?.engine.admits(id, request));
   const mayBeEmpty = query.surface === 'following' || liked.length > 0 || taken.size > 0;
   return (mayBeEmpty ? liked : again)
     .slice(0, wanted)
