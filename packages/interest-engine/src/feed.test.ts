@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createEngine, defaultPolicy, type Engine, type EventKind, type FeedRequest, type RankedItem } from './index.ts';
+import {
+  createEngine,
+  defaultPolicy,
+  type Engine,
+  type EventKind,
+  type FeedRequest,
+  type RankedItem,
+} from './index.ts';
 import { anyEvent, catalogue, dayMs, engineOf, event, start, video } from './test-town.ts';
 
 const request = (more: Partial<FeedRequest> = {}): FeedRequest => ({
