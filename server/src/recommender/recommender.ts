@@ -13,7 +13,16 @@ import { loadReplica } from './snapshot-files.ts';
 export type Recommender = {
   readonly engine: Pick<
     Engine,
-    'policy' | 'retrieve' | 'score' | 'mix' | 'recommend' | 'explain' | 'viewerInterests' | 'publicStanding' | 'stats'
+    | 'policy'
+    | 'retrieve'
+    | 'score'
+    | 'mix'
+    | 'recommend'
+    | 'admits'
+    | 'explain'
+    | 'viewerInterests'
+    | 'publicStanding'
+    | 'stats'
   >;
   /**
    * Waits until what this process recorded is learned, at most `waitMs` (25). Costs nothing when nothing is new. What a
