@@ -13,6 +13,8 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   checkout: () => import('./bench/checkout.ts'),
   list: () => import('./bench/list.ts'),
   swipe: () => import('./bench/swipe.ts'),
+  learn: () => import('./bench/learn.ts'),
+  engine: () => import('./bench/engine.ts'),
 };
 
 const { values, positionals } = parseArgs({
