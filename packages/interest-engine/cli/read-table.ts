@@ -20,7 +20,7 @@ export type Column = {
   aliases?: string[];
   required?: boolean;
 } & (
-  | { kind: 'id'; names: Names /** Ids outside `names` become -1 instead of new. */; knownOnly?: boolean }
+  | { kind: 'id'; names: IdTable /** Ids outside `names` become -1 instead of new. */; knownOnly?: boolean }
   | { kind: 'number'; min?: number; max?: number; fallback?: number }
   | { kind: 'time'; fallback?: number }
 );
