@@ -1,6 +1,7 @@
 /** Writes what the documents quote from the source into its marked places; a tidy test fails when they differ. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { policyTable } from '@haowu/interest-engine';
 import { roomTree } from './print-rooms.ts';
 import { settingsTable } from './print-settings.ts';
 
@@ -10,9 +11,16 @@ const root = path.resolve(import.meta.dirname, '..');
 const quotes: Record<string, string> = {
   rooms: `\`\`\`\n${roomTree()}\n\`\`\``,
   settings: settingsTable(),
+  policy: policyTable(),
 };
 
-export const quotingDocuments = ['README.md', 'README.zh-CN.md', 'ARCHITECTURE.md', 'HACKING.md'];
+export const quotingDocuments = [
+  'README.md',
+  'README.zh-CN.md',
+  'ARCHITECTURE.md',
+  'HACKING.md',
+  'packages/interest-engine/policies/README.md',
+];
 
 /** The document with its marked places filled from the source. */
 export function fillQuotes(text: string): string {

@@ -19,7 +19,7 @@ describe('the documents', () => {
     '%s shows the rooms and settings of the source (npm run documents writes them)',
     (name) => {
       expect(read(name)).toBe(fillQuotes(read(name)));
-      expect(read(name)).toMatch(/<!-- (?:rooms|settings) -->/);
+      expect(read(name)).toMatch(/<!-- (?:rooms|settings|policy) -->/);
     },
   );
 

@@ -4,7 +4,8 @@ export type PolicyErrorCode =
   | 'policy.unknown_key'
   | 'policy.raw_gmv_term'
   | 'policy.missing_key'
-  | 'policy.out_of_range';
+  | 'policy.out_of_range'
+  | 'policy.needs_rebuild';
 
 export class PolicyError extends Error {
   readonly code: PolicyErrorCode;

@@ -210,7 +210,8 @@ describe('the page', () => {
           const exposed = items.filter(({ itemId }) => {
             const item = facts.get(itemId)!;
             return (
-              item.craft || engine.publicStanding(itemId, start)!.impressions < defaultPolicy.mix.longTailImpressions
+              item.craft ||
+              engine.publicStanding(itemId, start)!.impressions < defaultPolicy.exposure.longTailImpressions
             );
           }).length;
           expect(exposed).toBeGreaterThanOrEqual(Math.ceil(0.05 * items.length));
@@ -251,7 +252,8 @@ describe('the page', () => {
     const items = Array.from({ length: 30 }, (_, index) => video(`v${index}`, { categoryIds: [`c${index % 6}`] }));
     const engine = engineOf([...items, video('craft', { categoryIds: ['c9'], craft: true })], {
       ...defaultPolicy,
-      mix: { ...defaultPolicy.mix, exploreShare: 0, longTailImpressions: 0 },
+      exploration: { ...defaultPolicy.exploration, share: 0 },
+      exposure: { ...defaultPolicy.exposure, longTailImpressions: 0 },
     });
     for (let index = 0; index < 40; index++)
       for (const { itemId } of items) engine.ingest(event(`u${index}`, 'finish', itemId));

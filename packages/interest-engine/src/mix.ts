@@ -90,7 +90,7 @@ const ruleFor = (context: RequestContext, placed: Placed, item: StoredItem, stri
 /** Which places are drawn: at least the share of the policy, never the very first where there is another. */
 function chooseExplorePlaces(context: RequestContext, scored: readonly ScoredCandidate[]): Set<number> {
   const places = new Set<number>();
-  const share = context.policy.mix.exploreShare;
+  const share = context.policy.exploration.share;
   if (share === 0 || !scored.some(({ sources }) => sources.includes('explore'))) return places;
   // Commercial cards may be kept out and the page come out shorter; a place beyond its end would never be drawn.
   const content = scored.filter((candidate) => !isCapped(context, itemOf(context, candidate))).length;
@@ -170,13 +170,13 @@ function takeBest(
 /** The reason an item counts towards the exposure floor, or null. */
 function exposureReason(context: RequestContext, candidate: ScoredCandidate): Reason | null {
   const { facts } = itemOf(context, candidate);
-  const { mix } = context.policy;
+  const { exposure } = context.policy;
   if (facts.craft) return { code: 'exposure_craft', params: [] };
   if (facts.newSeller) return { code: 'exposure_new_seller', params: facts.shopId ? [facts.shopId] : [] };
   const ageMs = context.at - facts.publishedAt;
-  if (ageMs >= 0 && ageMs < mix.newDays * dayMs) return { code: 'exposure_new', params: [] };
+  if (ageMs >= 0 && ageMs < exposure.newDays * dayMs) return { code: 'exposure_new', params: [] };
   const impressions = context.state.itemCounts.at(candidate.slot, columns.impressions);
-  return impressions < mix.longTailImpressions ? { code: 'exposure_long_tail', params: [] } : null;
+  return impressions < exposure.longTailImpressions ? { code: 'exposure_long_tail', params: [] } : null;
 }
 
 /** Where the page came out without its share, the best that qualify take the last ranked places. */
@@ -186,7 +186,7 @@ function raiseExposure(
   left: ReadonlySet<ScoredCandidate>,
   recent: readonly StoredItem[],
 ): void {
-  const wanted = Math.ceil(context.policy.mix.exposureShare * picks.length - 1e-9);
+  const wanted = Math.ceil(context.policy.exposure.share * picks.length - 1e-9);
   let missing = wanted - picks.filter(({ candidate }) => exposureReason(context, candidate)).length;
   if (missing <= 0) return;
   const waiting = [...left].filter((candidate) => exposureReason(context, candidate));

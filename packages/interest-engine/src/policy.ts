@@ -1,228 +1,62 @@
-import { shortestHalfLifeDays } from './co-occurrence.ts';
+import defaultJson from '../policies/default.json' with { type: 'json' };
 import { PolicyError } from './errors.ts';
+import { isPolicyNumber, type Policy, type PolicySchema, policyNumbers, policySchema } from './policy-schema.ts';
 
-/**
- * The whole policy of the engine: one versioned file that an operator can read. The value of an item for a viewer is
- *
- *   score = Σ p(b)·behaviours[b] + settledQuality·E[Q_S] − harm·p(harm) + explore·explore(u, c) − load
- *
- * (DOMAIN 3.5). E[Q_S] is the expected settled quality value in major units of money: what is bought, kept, not
- * refunded and not at fault. There is no term on raw GMV, and no key to write one: `parsePolicy` refuses it.
- */
-export interface Policy {
-  /** Named in every ranked item. */
-  readonly version: string;
-  readonly value: {
-    readonly behaviours: { readonly watch: number; readonly engage: number; readonly click: number };
-    /** α: points for one major unit of expected settled quality value. */
-    readonly settledQuality: number;
-    /** β: points lost for a sure harm beyond money. */
-    readonly harm: number;
-    /** δ: points for full ignorance of what a viewer thinks of a thing. */
-    readonly explore: number;
-    readonly load: {
-      /** Points a product card costs the viewer's patience. */
-      readonly commercial: number;
-      /** Points a video with goods costs. */
-      readonly goods: number;
-      /** Points when all of the viewer's latest encounters in a category were skips. */
-      readonly fatigue: number;
-      /** Points for something seen just now, when seen things are allowed at all. */
-      readonly seen: number;
-    };
-    /** Goods above this quantile of their category's prices count as priced at it. */
-    readonly priceClipQuantile: number;
-  };
-  readonly mix: {
-    readonly commercialWindow: number;
-    readonly exploreShare: number;
-    /** Least share of new, long-tail, new-seller and craft items. */
-    readonly exposureShare: number;
-    readonly newDays: number;
-    readonly longTailImpressions: number;
-    readonly authorMaxInTen: number;
-    readonly sellerMaxInTen: number;
-    readonly categoryMaxInTen: number;
-    /** 0 none to 1: how strongly likeness to what stands just before costs. */
-    readonly diversity: number;
-  };
-  readonly sources: {
-    readonly itemItem: number;
-    readonly trending: number;
-    readonly following: number;
-    readonly interest: number;
-    readonly fresh: number;
-    readonly explore: number;
-  };
-  readonly learning: {
-    readonly trendHalfLifeHours: number;
-    readonly coOccurrenceHalfLifeDays: number;
-    readonly leaningHalfLifeDays: number;
-    /** How many encounters the prior of an item is worth. */
-    readonly itemPrior: number;
-    /** How many encounters the public's opinion is worth against a viewer's own. */
-    readonly viewerPrior: number;
-    /** An item met within this time does not come back by itself. */
-    readonly seenHours: number;
-    /** Price at which the prior chance to buy after a click holds; dearer goods are bought less, as a power of price. */
-    readonly referencePriceMinor: number;
-    readonly priceElasticity: number;
-  };
-  readonly limits: {
-    readonly items: number;
-    /** Categories, tags, authors and shops together. */
-    readonly entities: number;
-    readonly viewers: number;
-    readonly touchesPerViewer: number;
-    readonly leaningsPerViewer: number;
-    readonly neighboursPerItem: number;
-    readonly eventIds: number;
-    readonly viewerItemPairs: number;
-  };
-}
-
-export const defaultPolicy: Policy = {
-  version: 'default-1',
-  value: {
-    behaviours: { watch: 0.4, engage: 0.6, click: 0.15 },
-    settledQuality: 1,
-    harm: 4,
-    explore: 0.06,
-    load: { commercial: 0.06, goods: 0.01, fatigue: 0.15, seen: 1 },
-    priceClipQuantile: 0.99,
-  },
-  mix: {
-    commercialWindow: 6,
-    exploreShare: 0.1,
-    exposureShare: 0.05,
-    newDays: 7,
-    longTailImpressions: 100,
-    authorMaxInTen: 2,
-    sellerMaxInTen: 2,
-    categoryMaxInTen: 4,
-    diversity: 0.3,
-  },
-  sources: { itemItem: 100, trending: 60, following: 40, interest: 80, fresh: 40, explore: 40 },
-  learning: {
-    trendHalfLifeHours: 36,
-    coOccurrenceHalfLifeDays: 30,
-    leaningHalfLifeDays: 14,
-    itemPrior: 20,
-    viewerPrior: 5,
-    seenHours: 72,
-    referencePriceMinor: 5000,
-    priceElasticity: 0.8,
-  },
-  limits: {
-    items: 1_000_000,
-    entities: 500_000,
-    viewers: 200_000,
-    touchesPerViewer: 200,
-    leaningsPerViewer: 96,
-    neighboursPerItem: 64,
-    eventIds: 65_536,
-    viewerItemPairs: 1_000_000,
-  },
-};
-
-type Range = readonly [least: number, most: number, whole?: 'whole'];
-interface Schema {
-  readonly [key: string]: Range | Schema;
-}
-
-const points: Range = [0, 1000];
-const share: Range = [0, 1];
-const schema: Schema = {
-  value: {
-    behaviours: { watch: points, engage: points, click: points },
-    settledQuality: points,
-    harm: points,
-    explore: points,
-    load: { commercial: points, goods: points, fatigue: points, seen: points },
-    priceClipQuantile: [0.5, 1],
-  },
-  mix: {
-    commercialWindow: [1, 100, 'whole'],
-    exploreShare: share,
-    exposureShare: share,
-    newDays: [0, 365],
-    longTailImpressions: [0, 1e9],
-    authorMaxInTen: [1, 10, 'whole'],
-    sellerMaxInTen: [1, 10, 'whole'],
-    categoryMaxInTen: [1, 10, 'whole'],
-    diversity: share,
-  },
-  sources: {
-    itemItem: [0, 1000, 'whole'],
-    trending: [0, 256, 'whole'],
-    following: [0, 1000, 'whole'],
-    interest: [0, 1000, 'whole'],
-    fresh: [0, 256, 'whole'],
-    explore: [0, 1000, 'whole'],
-  },
-  learning: {
-    trendHalfLifeHours: [1, 24 * 365],
-    coOccurrenceHalfLifeDays: [shortestHalfLifeDays, 3650],
-    leaningHalfLifeDays: [0.01, 3650],
-    itemPrior: [0.1, 1e6],
-    viewerPrior: [0.1, 1e6],
-    seenHours: [0, 24 * 3650],
-    referencePriceMinor: [1, 1e12],
-    priceElasticity: [0, 4],
-  },
-  limits: {
-    items: [1, 2_000_000, 'whole'],
-    entities: [32, 4_000_000, 'whole'],
-    viewers: [1, 1e8, 'whole'],
-    touchesPerViewer: [1, 10_000, 'whole'],
-    leaningsPerViewer: [1, 10_000, 'whole'],
-    neighboursPerItem: [1, 1024, 'whole'],
-    eventIds: [1, 8_000_000, 'whole'],
-    viewerItemPairs: [1, 8_000_000, 'whole'],
-  },
-};
+export type { Policy } from './policy-schema.ts';
 
 /** Words by which turnover has come into ranking formulas before. */
-const turnoverWords = /gmv|paid|price|revenue|turnover|sales|amount|margin|commission|income|order|buy|purchase/i;
+const turnoverWords =
+  /gmv|paid|price|revenue|turnover|sales|sold|amount|margin|commission|income|order|buy|purchase|profit|成交|销售|营收/i;
 
-function checkObject(value: unknown, shape: Schema, path: string): void {
+function refuse(code: PolicyError['code'], path: string, message: string): never {
+  throw new PolicyError(code, path, message);
+}
+
+function checkObject(value: unknown, shape: PolicySchema, path: string): void {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new PolicyError('policy.not_an_object', path, `The policy needs an object at "${path || 'the top'}".`);
+    refuse('policy.not_an_object', path, `The policy needs an object at "${path || 'the top'}".`);
   }
-  for (const key of Object.keys(value)) {
+  const held = value as Record<string, unknown>;
+  for (const key of Object.keys(held)) {
     if (Object.hasOwn(shape, key)) continue;
     const at = path ? `${path}.${key}` : key;
     if (turnoverWords.test(key)) {
-      throw new PolicyError(
+      refuse(
         'policy.raw_gmv_term',
         at,
         `"${at}" would reward turnover. Ranking counts only what is kept: use value.settledQuality, which weighs expected settled quality value.`,
       );
     }
-    throw new PolicyError(
-      'policy.unknown_key',
-      at,
-      `The policy does not know "${at}". Known here: ${Object.keys(shape).join(', ')}.`,
-    );
+    refuse('policy.unknown_key', at, `The policy does not know "${at}". Known here: ${Object.keys(shape).join(', ')}.`);
   }
   for (const [key, expected] of Object.entries(shape)) {
     const at = path ? `${path}.${key}` : key;
-    const held = (value as Record<string, unknown>)[key];
-    if (held === undefined) throw new PolicyError('policy.missing_key', at, `The policy lacks "${at}".`);
-    if (!Array.isArray(expected)) {
-      checkObject(held, expected as Schema, at);
+    const number = held[key];
+    if (number === undefined) refuse('policy.missing_key', at, `The policy lacks "${at}".`);
+    if (!isPolicyNumber(expected)) {
+      checkObject(number, expected, at);
       continue;
     }
-    const [least, most, whole] = expected as Range;
-    const fits = typeof held === 'number' && held >= least && held <= most && (!whole || Number.isInteger(held));
-    if (!fits) {
-      throw new PolicyError(
-        'policy.out_of_range',
-        at,
-        `"${at}" must be a ${whole ? 'whole number' : 'number'} from ${least} to ${most}.`,
-      );
-    }
+    const { least, most, whole } = expected;
+    if (typeof number === 'number' && number >= least && number <= most && (!whole || Number.isInteger(number)))
+      continue;
+    refuse(
+      'policy.out_of_range',
+      at,
+      `"${at}" must be a ${whole ? 'whole number' : 'number'} from ${least} to ${most}.`,
+    );
   }
+}
+
+const quotaKeys = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
+
+function checkQuotas(pools: Policy['pools']): void {
+  quotaKeys.slice(1).forEach((key, index) => {
+    const before = quotaKeys[index]!;
+    if (pools[key] <= pools[before]) {
+      refuse('policy.out_of_range', `pools.${key}`, `"pools.${key}" must be more than "pools.${before}".`);
+    }
+  });
 }
 
 /**
@@ -231,12 +65,73 @@ function checkObject(value: unknown, shape: Schema, path: string): void {
  */
 export function parsePolicy(input: unknown): Policy {
   if (input === null || typeof input !== 'object' || Array.isArray(input)) {
-    throw new PolicyError('policy.not_an_object', '', 'A policy is an object.');
+    return refuse('policy.not_an_object', '', 'A policy is an object.');
   }
   const { version, ...rest } = input as Record<string, unknown>;
   if (typeof version !== 'string' || version.length === 0 || version.length > 64) {
-    throw new PolicyError('policy.missing_key', 'version', 'A policy needs a version: a text of 1 to 64 characters.');
+    refuse('policy.missing_key', 'version', 'A policy needs a version: a text of 1 to 64 characters.');
   }
-  checkObject(rest, schema, '');
-  return Object.freeze(structuredClone(input)) as Policy;
+  checkObject(rest, policySchema, '');
+  const policy = structuredClone(input) as Policy;
+  checkQuotas(policy.pools);
+  return Object.freeze(policy);
+}
+
+/** The policy in `policies/default.json`. */
+export const defaultPolicy: Policy = parsePolicy(defaultJson);
+
+/** Impressions owed in each pool; index 0 is probation, 1 to 6 the pools. */
+export const poolQuotas = ({ pools }: Policy): readonly number[] => [
+  pools.probation,
+  ...quotaKeys.map((key) => pools[key]),
+];
+
+export interface PolicyChange {
+  /** Dotted, for example `value.behaviours.watch`. */
+  readonly path: string;
+  readonly before: string | number;
+  readonly after: string | number;
+}
+
+/** What a draft changes, in the order of the file; the version comes first. */
+export function diffPolicies(before: Policy, after: Policy): PolicyChange[] {
+  const changes: PolicyChange[] = [];
+  if (before.version !== after.version) {
+    changes.push({ path: 'version', before: before.version, after: after.version });
+  }
+  for (const [path] of policyNumbers()) {
+    const [old, now] = [numberAt(before, path), numberAt(after, path)];
+    if (old !== now) changes.push({ path, before: old, after: now });
+  }
+  return changes;
+}
+
+export function numberAt(policy: Policy, path: string): number {
+  let held: unknown = policy;
+  for (const key of path.split('.')) held = (held as Record<string, unknown>)[key];
+  return held as number;
+}
+
+/**
+ * A draft in place of the policy in force, or an error: what has been learned depends on `learning` and `limits`, so
+ * those change only by building the state anew from the log. @throws PolicyError 'policy.needs_rebuild'
+ */
+export function switchPolicy(inForce: Policy, draft: unknown): Policy {
+  const next = parsePolicy(draft);
+  const fixed = diffPolicies(inForce, next).find(({ path }) => /^(learning|limits)\./.test(path));
+  if (!fixed) return next;
+  return refuse(
+    'policy.needs_rebuild',
+    fixed.path,
+    `"${fixed.path}" changes how the engine learns. It takes effect when the engine is built anew from its log with this policy.`,
+  );
+}
+
+/** The keys as a table for people, in the format of the documents. */
+export function policyTable(policy: Policy = defaultPolicy): string {
+  const rows = [...policyNumbers()].map(([path, { least, most, whole, unit, meaning }]) => {
+    const range = `${least} to ${most}${whole ? ', whole' : ''}`;
+    return `| \`${path}\` | ${unit} | ${range} | ${numberAt(policy, path)} | ${meaning} |`;
+  });
+  return ['| key | unit | range | default | meaning |', '|---|---|---|---|---|', ...rows].join('\n');
 }
