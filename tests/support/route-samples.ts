@@ -1,4 +1,5 @@
 import { newId } from '../../server/src/kernel/index.ts';
+import { builtInPolicyId } from '../../server/src/recommender/index.ts';
 import { address, type BuiltAccount } from './build.ts';
 import type { TestWorld } from './world.ts';
 
@@ -99,6 +100,17 @@ export function routeSamples(things: Things): Record<string, () => Sample | Prom
     next,
     sheet,
   } = things;
+  type Policy = { id: string; revision: number; state: string; policy: Record<string, unknown> };
+  const newPolicy = () =>
+    send<Policy>('operator', 'POST', '/console/policies', {
+      fromId: builtInPolicyId,
+      version: `draft-${next()}`,
+      note: '',
+    });
+  const publishedPolicyId = async () => {
+    const { items } = await send<{ items: Policy[] }>('operator', 'GET', '/console/policies?state=published');
+    return items[0]?.id ?? builtInPolicyId;
+  };
   return {
     'aftersale.actOnCase': async () => ({
       as: 'buyer',
@@ -130,6 +142,7 @@ export function routeSamples(things: Things): Record<string, () => Sample | Prom
     'boards.readBridge': () => ({ as: 'operator' }),
     'boards.readClock': () => ({ as: 'operator' }),
     'boards.readQualityLine': async () => ({ as: 'operator', params: { id: (await take('paid')).lineId } }),
+    'boards.readSourceContributions': () => ({ as: 'operator' }),
     'boards.readToday': () => ({ as: 'staffA', query: { shopId: shopA.id } }),
     'catalog.adjustStock': () => ({ as: 'staffA', params: { id: skuId }, body: { delta: 3, reason: 'received' } }),
     'catalog.createProduct': () => ({ as: 'staffA', body: productFields() }),
@@ -193,7 +206,12 @@ export function routeSamples(things: Things): Record<string, () => Sample | Prom
       as: 'buyer',
       query: { impressionToken: impressionTokenOf(people.buyer.id) },
     }),
+    'feed.listFeedRequests': () => ({ as: 'operator' }),
     'feed.readFeed': () => ({ as: 'buyer', query: { feedSessionId: `session-${next()}` } }),
+    'feed.readFeedRequest': async () => {
+      const page = await send<{ requestId: string }>('buyer', 'GET', `/feed?feedSessionId=session-${next()}`);
+      return { as: 'operator', params: { requestId: page.requestId } };
+    },
     'feed.readVideo': () => ({ as: 'anonymous', params: { id: publicVideo } }),
     'governance.decideReport': async () => ({
       as: 'operator',
@@ -291,13 +309,48 @@ export function routeSamples(things: Things): Record<string, () => Sample | Prom
       params: { id: (await failedPayment()).paymentId },
       body: { method: 'sandbox_wallet' },
     }),
+    'recommender.checkPolicy': async () => ({
+      as: 'operator',
+      params: { id: (await newPolicy()).id },
+      body: { days: 30 },
+    }),
     'recommender.clearHistory': () => ({ as: 'buyer' }),
+    'recommender.createPolicy': () => ({
+      as: 'operator',
+      body: { fromId: builtInPolicyId, version: `draft-${next()}`, note: '少一点商品' },
+    }),
+    'recommender.diffPolicies': async () => ({ as: 'operator', params: { id: (await newPolicy()).id } }),
     'recommender.listInterests': () => ({ as: 'buyer' }),
+    'recommender.listPolicies': () => ({ as: 'operator' }),
+    'recommender.listPolicyChecks': async () => ({ as: 'operator', params: { id: (await newPolicy()).id } }),
+    'recommender.listPoolItems': () => ({ as: 'operator' }),
+    'recommender.listPoolTransitions': () => ({ as: 'operator' }),
+    'recommender.publishPolicy': async () => {
+      const { id, revision } = await newPolicy();
+      return { as: 'operator', params: { id }, body: { revision, comparedWithId: await publishedPolicyId() } };
+    },
     'recommender.putInterest': () => ({
       as: 'buyer',
       shared: true,
       params: { tag: 'storage' },
       body: { kind: 'category', choice: 'chosen' },
+    }),
+    'recommender.putPolicy': async () => {
+      const { id, revision, policy } = await newPolicy();
+      return { as: 'operator', params: { id }, body: { revision, note: '再想想', policy } };
+    },
+    'recommender.readModelHealth': () => ({ as: 'operator' }),
+    'recommender.readPolicy': async () => ({ as: 'operator', params: { id: (await newPolicy()).id } }),
+    'recommender.readPools': () => ({ as: 'operator' }),
+    'recommender.rollBackPolicy': async () => ({
+      as: 'operator',
+      params: { id: builtInPolicyId },
+      body: { comparedWithId: await publishedPolicyId(), note: '' },
+    }),
+    'recommender.simulatePolicy': async () => ({
+      as: 'operator',
+      params: { id: (await newPolicy()).id },
+      body: { days: 3, seeds: 2 },
     }),
     'reviews.appendReview': async () => ({
       as: 'buyer',

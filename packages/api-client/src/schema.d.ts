@@ -239,6 +239,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/console/source-contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each source of the feed brought: shown, watched, clicked, paid and kept */
+        get: operations["boards.readSourceContributions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studio/today": {
         parameters: {
             query?: never;
@@ -651,6 +668,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/console/feed-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pages served in the last day, newest first */
+        get: operations["feed.listFeedRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feed": {
         parameters: {
             query?: never;
@@ -660,6 +694,23 @@ export interface paths {
         };
         /** The next page of videos for this viewer; never the same item twice in a session */
         get: operations["feed.readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/feed-requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a page was as it was: every candidate as it stood when the page was served */
+        get: operations["feed.readFeedRequest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1268,6 +1319,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/console/policies/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Estimate a policy from the log of drawn places, or say why it cannot be estimated */
+        post: operations["recommender.checkPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interests": {
         parameters: {
             query?: never;
@@ -1286,6 +1354,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/console/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of the ranking policy, newest first */
+        get: operations["recommender.listPolicies"];
+        put?: never;
+        /** A new draft from an existing version */
+        post: operations["recommender.createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/policies/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version changes against another (the published one when not said) */
+        get: operations["recommender.diffPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/policies/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Estimates and simulations of a policy, newest first */
+        get: operations["recommender.listPolicyChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/pools/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands in a pool and how near it is to the next */
+        get: operations["recommender.listPoolItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/pools/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went up, was held or came down, and why; newest first */
+        get: operations["recommender.listPoolTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/policies/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft; refused when another version was published since the comparison */
+        post: operations["recommender.publishPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interests/{tag}": {
         parameters: {
             query?: never;
@@ -1297,6 +1468,92 @@ export interface paths {
         /** Choose, block or forget an interest */
         put: operations["recommender.putInterest"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of the policy: the whole file */
+        get: operations["recommender.readPolicy"];
+        /** Edit a draft; an unknown key, a weight out of range or a term on turnover is refused with its path */
+        put: operations["recommender.putPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/model-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the model calibrated, fresh and in step with the log */
+        get: operations["recommender.readModelHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The six traffic pools: how many items, impressions, and what became of them */
+        get: operations["recommender.readPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/policies/{id}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish an older version again, as a new dated row */
+        post: operations["recommender.rollBackPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/policies/{id}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Live a small town with the draft and with the published policy, in the background */
+        post: operations["recommender.simulatePolicy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1872,11 +2129,128 @@ export interface components {
             /** @constant */
             ok: true;
         };
+        ExplainedCandidate: {
+            /**
+             * Format: uuid
+             * @description UUID
+             */
+            itemId: string;
+            title: string;
+            posterUrl: string | null;
+            authorName: string | null;
+            sources: string[];
+            reasons: components["schemas"]["Reason"][];
+            features: {
+                [key: string]: number;
+            };
+            heads: {
+                watch: {
+                    chance: number;
+                    error: number;
+                };
+                engage: {
+                    chance: number;
+                    error: number;
+                };
+                click: {
+                    chance: number;
+                    error: number;
+                };
+                buy: {
+                    chance: number;
+                    error: number;
+                };
+                keep: {
+                    chance: number;
+                    error: number;
+                };
+                deduct: {
+                    chance: number;
+                    error: number;
+                };
+                harm: {
+                    chance: number;
+                    error: number;
+                };
+            };
+            /** @description points; they add up to the score before the multiplier */
+            terms: {
+                behaviours: number;
+                settledQuality: number;
+                harm: number;
+                explore: number;
+                load: number;
+            };
+            multiplier: number;
+            multiplierReason: string | null;
+            score: number;
+            /** @description 0 is the best score */
+            rank: number;
+            /** @description place on the page; null: not shown */
+            position: number | null;
+            propensity: number | null;
+            placement: string | null;
+            /** @description what put it there, or the rule that kept it out */
+            decidedBy: string;
+            /** @description a drawn place: how many it was drawn among */
+            drawnFrom: number | null;
+            /** @description traffic pool it stands in */
+            pool: number | null;
+        };
+        FeedExplanation: {
+            request: {
+                /**
+                 * Format: uuid
+                 * @description UUID
+                 */
+                requestId: string;
+                /** Format: date-time */
+                servedAt: string;
+                surface: string;
+                personalised: boolean;
+                policyVersion: string;
+                itemsCount: number;
+                candidatesCount: number;
+                viewerId: string | null;
+            };
+            sources: {
+                name: string;
+                candidates: number;
+                shown: number;
+            }[];
+            /** @description all that were shown, and the best others */
+            candidates: components["schemas"]["ExplainedCandidate"][];
+            /** @description shown without the engine: shared, newest, following, repeated */
+            others: {
+                /**
+                 * Format: uuid
+                 * @description UUID
+                 */
+                itemId: string;
+                title: string;
+                position: number;
+                source: string;
+            }[];
+        };
         FeedItem: {
             impressionToken: string;
             reasons: components["schemas"]["Reason"][];
             repeated: boolean;
             video: components["schemas"]["FeedVideo"];
+        };
+        FeedRequest: {
+            /**
+             * Format: uuid
+             * @description UUID
+             */
+            requestId: string;
+            /** Format: date-time */
+            servedAt: string;
+            surface: string;
+            personalised: boolean;
+            policyVersion: string;
+            itemsCount: number;
+            candidatesCount: number;
         };
         FeedVideo: {
             /**
@@ -1937,6 +2311,64 @@ export interface components {
             /** @enum {string} */
             source: "learned" | "chosen" | "blocked";
         };
+        /** @description a value with its 95 % interval */
+        Interval: {
+            value: number;
+            low: number;
+            high: number;
+        };
+        /** @description of the process that answers */
+        ModelHealth: {
+            /** Format: date-time */
+            asOf: string;
+            heads: {
+                head: string;
+                examplesCount: number;
+                slope: number | null;
+                intercept: number | null;
+                calibrationError: number | null;
+                bins: {
+                    predicted: number;
+                    observed: number;
+                    count: number;
+                }[];
+            }[];
+            freshness: {
+                /** @description the last events this process learned */
+                eventsCount: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+                /** @description recorded until learned by this process; the last has no upper end */
+                histogram: {
+                    upToMs: number | null;
+                    count: number;
+                }[];
+            };
+            backlog: {
+                /** @description recorded and not yet learned; null: not known */
+                entriesCount: number | null;
+                oldestMs: number | null;
+                trainingExamplesCount: number;
+            };
+            entriesLearned: number;
+            snapshotAgeMs: number | null;
+            /** @description since the closed-form item model was last fitted */
+            itemModelAgeMs: number | null;
+            trainerRestartsCount: number;
+            policyVersion: string;
+            refusedEvents: {
+                reason: string;
+                count: number;
+            }[];
+            sourceFailures: {
+                source: string;
+                count: number;
+            }[];
+            /** @description items, viewers and other sizes */
+            counts: {
+                [key: string]: number;
+            };
+        };
         /** @description Whole minor units (fen for CNY) and an ISO 4217 currency. */
         Money: {
             amountMinor: number;
@@ -1961,6 +2393,38 @@ export interface components {
             /** Format: date-time */
             at: string;
             read: boolean;
+        };
+        OffPolicyCheck: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /**
+             * @description points of the value formula a drawn place brought
+             * @constant
+             */
+            reward: "value";
+            slotsCount: number;
+            effectiveSample: number;
+            meanWeight: number;
+            /** @description empty when refused */
+            estimates: {
+                /** @enum {string} */
+                method: "ips" | "snips" | "dr";
+                draft: components["schemas"]["Interval"];
+                published: components["schemas"]["Interval"];
+                /** @description draft - published */
+                difference: components["schemas"]["Interval"];
+            }[];
+            refusal: {
+                /** @enum {string} */
+                code: "no_slots" | "effective_sample" | "mean_weight" | "not_comparable";
+                params: {
+                    [key: string]: number;
+                };
+                /** @description what is wrong, and what to do */
+                detail: string;
+            } | null;
         };
         Order: {
             /**
@@ -2070,6 +2534,202 @@ export interface components {
                 locale: string;
                 url: string;
             }[];
+        };
+        Policy: {
+            /**
+             * Format: uuid
+             * @description UUID
+             */
+            id: string;
+            /** @description named by every place the policy filled */
+            version: string;
+            /**
+             * @description one is published at a time; what came before it is retired
+             * @enum {string}
+             */
+            state: "draft" | "published" | "retired";
+            /** @description what the server starts with while nothing is published */
+            builtIn: boolean;
+            /** @description counts the edits; sent back with each */
+            revision: number;
+            basedOnId: string | null;
+            note: string;
+            author: {
+                /**
+                 * Format: uuid
+                 * @description UUID
+                 */
+                id: string;
+                nickname: string;
+            } | null;
+            publisher: {
+                /**
+                 * Format: uuid
+                 * @description UUID
+                 */
+                id: string;
+                nickname: string;
+            } | null;
+            createdAt: string | null;
+            changedAt: string | null;
+            publishedAt: string | null;
+            retiredAt: string | null;
+            /** @description the whole file */
+            policy: {
+                [key: string]: unknown;
+            };
+            /** @description every number of the file with its range */
+            fields: {
+                path: string;
+                least: number;
+                most: number;
+                whole: boolean;
+                /** @description false: fixed while the server learns (learning and limits) */
+                editable: boolean;
+            }[];
+        };
+        PolicyCheck: {
+            /**
+             * Format: uuid
+             * @description UUID
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID
+             */
+            policyId: string;
+            /** @description the edit of the draft that was looked at */
+            revision: number;
+            against: {
+                /**
+                 * Format: uuid
+                 * @description UUID
+                 */
+                id: string;
+                version: string;
+            };
+            /** @enum {string} */
+            kind: "off_policy" | "simulation";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
+            progress: number;
+            requestedBy: {
+                /**
+                 * Format: uuid
+                 * @description UUID
+                 */
+                id: string;
+                nickname: string;
+            } | null;
+            /** Format: date-time */
+            requestedAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            failure: string | null;
+            offPolicy: components["schemas"]["OffPolicyCheck"] | null;
+            simulation: components["schemas"]["PolicySimulation"] | null;
+        };
+        PolicyRow: {
+            /**
+             * Format: uuid
+             * @description UUID
+             */
+            id: string;
+            /** @description named by every place the policy filled */
+            version: string;
+            /**
+             * @description one is published at a time; what came before it is retired
+             * @enum {string}
+             */
+            state: "draft" | "published" | "retired";
+            /** @description what the server starts with while nothing is published */
+            builtIn: boolean;
+            /** @description counts the edits; sent back with each */
+            revision: number;
+            basedOnId: string | null;
+            note: string;
+            author: {
+                /**
+                 * Format: uuid
+                 * @description UUID
+                 */
+                id: string;
+                nickname: string;
+            } | null;
+            publisher: {
+                /**
+                 * Format: uuid
+                 * @description UUID
+                 */
+                id: string;
+                nickname: string;
+            } | null;
+            createdAt: string | null;
+            changedAt: string | null;
+            publishedAt: string | null;
+            retiredAt: string | null;
+        };
+        PolicySimulation: {
+            world: string;
+            days: number;
+            viewers: number;
+            seeds: number;
+            figures: {
+                code: string;
+                draft: components["schemas"]["Interval"];
+                published: components["schemas"]["Interval"];
+                /** @description draft / published on common random numbers */
+                ratio: components["schemas"]["Interval"] | null;
+            }[];
+        };
+        Pool: {
+            pool: number;
+            quotaImpressions: number;
+            itemsCount: number;
+            impressionsCount: number;
+            graduatedCount: number;
+            heldCount: number;
+            demotedCount: number;
+        };
+        PoolItem: {
+            /**
+             * Format: uuid
+             * @description UUID
+             */
+            itemId: string;
+            /** @enum {string} */
+            kind: "video" | "product";
+            title: string;
+            pool: number;
+            /** @enum {string} */
+            state: "trial" | "held" | "graduated" | "demoted";
+            /** @description in this pool */
+            impressionsCount: number;
+            quotaImpressions: number;
+            /** @description quality value per 1,000 impressions, minor units */
+            qgpmMinor: number | null;
+            /** @description its 80 % lower bound */
+            lowerBoundMinor: number | null;
+            categoryMedianMinor: number | null;
+        };
+        PoolTransition: {
+            /**
+             * Format: uuid
+             * @description UUID
+             */
+            itemId: string;
+            title: string;
+            fromPool: number | null;
+            toPool: number | null;
+            reason: string;
+            /** @description quality value per 1,000 impressions, minor units */
+            qgpmMinor: number | null;
+            /** @description its 80 % lower bound */
+            lowerBoundMinor: number | null;
+            categoryMedianMinor: number | null;
+            /** Format: date-time */
+            at: string;
         };
         Privacy: {
             personalised: boolean;
@@ -2478,6 +3138,21 @@ export interface components {
             strikePrice: components["schemas"]["Money"] | null;
             stock: number;
             image: components["schemas"]["Image"] | null;
+        };
+        SourceContribution: {
+            source: string;
+            impressionsCount: number;
+            /** @description of all impressions, 0 to 1 */
+            share: number;
+            /** @description watched long enough to mean it, of impressions */
+            watchRate: number | null;
+            clicksCount: number;
+            paidLinesCount: number;
+            /** @description paid lines of which something is kept */
+            keptLinesCount: number;
+            qualityValue: components["schemas"]["Money"];
+            /** @description quality value per 1,000 impressions */
+            qgpm: components["schemas"]["Money"] | null;
         };
         StudioProduct: {
             /**
@@ -3252,6 +3927,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QualityLineDetail"];
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "boards.readSourceContributions": {
+        parameters: {
+            query?: {
+                /** @description business day of showing, first */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        sources: components["schemas"]["SourceContribution"][];
+                    };
                 };
             };
             /** @description refused, with a stable code */
@@ -4348,6 +5064,49 @@ export interface operations {
             };
         };
     };
+    "feed.listFeedRequests": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description UUID */
+                viewerId?: string;
+                /** @description UUID */
+                requestId?: string;
+                /** @description pages that showed it */
+                itemId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FeedRequest"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "feed.readFeed": {
         parameters: {
             query: {
@@ -4382,6 +5141,38 @@ export interface operations {
                          */
                         state: "more" | "all_seen" | "follow_nobody" | "empty";
                     };
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "feed.readFeedRequest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedExplanation"];
                 };
             };
             /** @description refused, with a stable code */
@@ -5933,6 +6724,47 @@ export interface operations {
             };
         };
     };
+    "recommender.checkPolicy": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 30 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheck"];
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "recommender.listInterests": {
         parameters: {
             query?: never;
@@ -6001,6 +6833,297 @@ export interface operations {
             };
         };
     };
+    "recommender.listPolicies": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "draft" | "published" | "retired";
+                /** @description part of a version or note */
+                q?: string;
+                sort?: "created_at" | "published_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.createPolicy": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID
+                     */
+                    fromId: string;
+                    version: string;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.diffPolicies": {
+        parameters: {
+            query?: {
+                /** @description UUID */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        against: components["schemas"]["PolicyRow"];
+                        changes: {
+                            path: string;
+                            before: number | string | boolean | null;
+                            after: number | string | boolean | null;
+                            /** @description cannot be changed while the server learns */
+                            refused: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.listPolicyChecks": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: "off_policy" | "simulation";
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyCheck"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.listPoolItems": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                pool?: number;
+                kind?: "video" | "product";
+                /** @description part of a title */
+                q?: string;
+                order?: "impressions" | "qgpm" | "lower_bound";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.listPoolTransitions": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description UUID */
+                itemId?: string;
+                /** @description from or to this pool */
+                pool?: number;
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolTransition"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.publishPolicy": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /**
+                     * Format: uuid
+                     * @description UUID
+                     */
+                    comparedWithId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "recommender.putInterest": {
         parameters: {
             query?: never;
@@ -6030,6 +7153,231 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Interest"][];
                     };
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.readPolicy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.putPolicy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    note: string;
+                    policy: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.readModelHealth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelHealth"];
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.readPools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        pools: components["schemas"]["Pool"][];
+                    };
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.rollBackPolicy": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID
+                     */
+                    comparedWithId: string;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description refused, with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommender.simulatePolicy": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 10 */
+                    days?: number;
+                    /** @default 2 */
+                    seeds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheck"];
                 };
             };
             /** @description refused, with a stable code */

@@ -240,3 +240,37 @@ export const readToday = defineRoute({
   idempotency: 'none',
   rate: 'read',
 });
+export const readSourceContributions = defineRoute({
+  id: 'boards.readSourceContributions',
+  method: 'GET',
+  path: '/console/source-contributions',
+  summary: 'What each source of the feed brought: shown, watched, clicked, paid and kept',
+  query: z.object({
+    from: z.iso.date().optional().meta({ description: 'business day of showing, first' }),
+    to: z.iso.date().optional(),
+  }),
+  answer: z.object({
+    asOf: z.iso.datetime(),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    sources: z.array(
+      z
+        .object({
+          source: z.string(),
+          impressionsCount: z.number().int(),
+          share: z.number().meta({ description: 'of all impressions, 0 to 1' }),
+          watchRate: z.number().nullable().meta({ description: 'watched long enough to mean it, of impressions' }),
+          clicksCount: z.number().int(),
+          paidLinesCount: z.number().int(),
+          keptLinesCount: z.number().int().meta({ description: 'paid lines of which something is kept' }),
+          qualityValue: moneyJson,
+          qgpm: moneyJson.nullable().meta({ description: 'quality value per 1,000 impressions' }),
+        })
+        .meta({ id: 'SourceContribution' }),
+    ),
+  }),
+  access: 'operator',
+  ownership: 'none',
+  idempotency: 'none',
+  rate: 'read',
+});

@@ -1,4 +1,4 @@
-import { type BoundRoute, bind } from '../kernel/index.ts';
+import { type BoundRoute, bind, databaseUnavailable } from '../kernel/index.ts';
 import { advanceClock, readClock } from './business-clock.ts';
 import { checkBooks } from './check-books.ts';
 import * as contract from './contract.ts';
@@ -15,4 +15,7 @@ export const routes: readonly BoundRoute[] = [
   bind(contract.advanceClock, ({ body, once }) => once((act) => advanceClock(act, body.days))),
   bind(contract.readBooks, ({ world }) => checkBooks(world)),
   bind(contract.readToday, ({ world, principal, query }) => readToday(world, principal, query.shopId)),
+  bind(contract.readSourceContributions, async () => {
+    throw databaseUnavailable(undefined);
+  }),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorJson, playbackJson } from '../content/contract.ts';
-import { defineRoute, idJson } from '../kernel/index.ts';
+import { defineRoute, idJson, pageOf, pageQuery } from '../kernel/index.ts';
 import { productCardJson } from '../storefront/contract.ts';
 
 export const reasonJson = z
@@ -80,6 +80,98 @@ export const explainItem = defineRoute({
   }),
   access: 'anyone',
   ownership: 'self',
+  idempotency: 'none',
+  rate: 'read',
+});
+
+export const feedRequestJson = z
+  .object({
+    requestId: idJson,
+    servedAt: z.iso.datetime(),
+    surface: z.string(),
+    personalised: z.boolean(),
+    policyVersion: z.string(),
+    itemsCount: z.number().int(),
+    candidatesCount: z.number().int(),
+  })
+  .meta({ id: 'FeedRequest' });
+export const listFeedRequests = defineRoute({
+  id: 'feed.listFeedRequests',
+  method: 'GET',
+  path: '/console/feed-requests',
+  summary: 'Pages served in the last day, newest first',
+  query: z.object({
+    ...pageQuery,
+    viewerId: idJson.optional(),
+    requestId: idJson.optional(),
+    itemId: idJson.optional().meta({ description: 'pages that showed it' }),
+    from: z.iso.datetime().optional(),
+    to: z.iso.datetime().optional(),
+  }),
+  answer: pageOf(feedRequestJson),
+  access: 'operator',
+  ownership: 'none',
+  idempotency: 'none',
+  rate: 'read',
+});
+const chanceJson = z.object({ chance: z.number(), error: z.number() });
+export const explainedCandidateJson = z
+  .object({
+    itemId: idJson,
+    title: z.string(),
+    posterUrl: z.string().nullable(),
+    authorName: z.string().nullable(),
+    sources: z.array(z.string()),
+    reasons: z.array(reasonJson),
+    features: z.record(z.string(), z.number()),
+    heads: z.object({
+      watch: chanceJson,
+      engage: chanceJson,
+      click: chanceJson,
+      buy: chanceJson,
+      keep: chanceJson,
+      deduct: chanceJson,
+      harm: chanceJson,
+    }),
+    terms: z
+      .object({
+        behaviours: z.number(),
+        settledQuality: z.number(),
+        harm: z.number(),
+        explore: z.number(),
+        load: z.number(),
+      })
+      .meta({ description: 'points; they add up to the score before the multiplier' }),
+    multiplier: z.number(),
+    multiplierReason: z.string().nullable(),
+    score: z.number(),
+    rank: z.number().int().meta({ description: '0 is the best score' }),
+    position: z.number().int().nullable().meta({ description: 'place on the page; null: not shown' }),
+    propensity: z.number().nullable(),
+    placement: z.string().nullable(),
+    decidedBy: z.string().meta({ description: 'what put it there, or the rule that kept it out' }),
+    drawnFrom: z.number().int().nullable().meta({ description: 'a drawn place: how many it was drawn among' }),
+    pool: z.number().int().nullable().meta({ description: 'traffic pool it stands in' }),
+  })
+  .meta({ id: 'ExplainedCandidate' });
+export const readFeedRequest = defineRoute({
+  id: 'feed.readFeedRequest',
+  method: 'GET',
+  path: '/console/feed-requests/{requestId}',
+  summary: 'Why a page was as it was: every candidate as it stood when the page was served',
+  params: z.object({ requestId: idJson }),
+  answer: z
+    .object({
+      request: feedRequestJson.extend({ viewerId: idJson.nullable() }),
+      sources: z.array(z.object({ name: z.string(), candidates: z.number().int(), shown: z.number().int() })),
+      candidates: z.array(explainedCandidateJson).meta({ description: 'all that were shown, and the best others' }),
+      others: z
+        .array(z.object({ itemId: idJson, title: z.string(), position: z.number().int(), source: z.string() }))
+        .meta({ description: 'shown without the engine: shared, newest, following, repeated' }),
+    })
+    .meta({ id: 'FeedExplanation' }),
+  access: 'operator',
+  ownership: 'none',
   idempotency: 'none',
   rate: 'read',
 });

@@ -1,4 +1,4 @@
-import { type BoundRoute, bind, type World } from '../kernel/index.ts';
+import { type AnyContract, type BoundRoute, bind, databaseUnavailable, type World } from '../kernel/index.ts';
 import * as contract from './contract.ts';
 import { changeInterest, clearHistory, readInterests } from './interests.ts';
 import { recommenderOf } from './recommender.ts';
@@ -10,6 +10,11 @@ async function interestsAfter(world: World, viewerId: string) {
     .catch((error: unknown) => world.log.warn({ err: error }, 'interests are shown as known before'));
   return { items: (await readInterests(world, viewerId)).items };
 }
+
+const later = (route: AnyContract): BoundRoute =>
+  bind(route, async () => {
+    throw databaseUnavailable(undefined);
+  });
 
 export const routes: readonly BoundRoute[] = [
   bind(contract.listInterests, ({ world, principal }) => readInterests(world, principal.viewerId)),
@@ -25,4 +30,18 @@ export const routes: readonly BoundRoute[] = [
     await world.act((act) => clearHistory(act, principal.viewerId), principal.viewerId);
     return interestsAfter(world, principal.viewerId);
   }),
+  later(contract.listPolicies),
+  later(contract.readPolicy),
+  later(contract.createPolicy),
+  later(contract.putPolicy),
+  later(contract.diffPolicies),
+  later(contract.checkPolicy),
+  later(contract.simulatePolicy),
+  later(contract.listPolicyChecks),
+  later(contract.publishPolicy),
+  later(contract.rollBackPolicy),
+  later(contract.readPools),
+  later(contract.listPoolItems),
+  later(contract.listPoolTransitions),
+  later(contract.readModelHealth),
 ];
