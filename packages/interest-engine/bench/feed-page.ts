@@ -49,7 +49,7 @@ console.log(
     cpuMsP50: quantile(0.5),
     cpuMsP99: quantile(0.99),
     learnEventsPerCpuSecond: Math.round(events.length / ((learned.user + learned.system) / 1e6)),
-    snapshotMegabytes: Number((snapshot.length / 1e6).toFixed(1)),
+    snapshotMegabytes: Number((snapshot.byteLength / 1e6).toFixed(1)),
     snapshotMs: Math.round(snapshotMs),
     restoreMs: Math.round(restoreMs),
     rssMegabytes: Math.round(process.memoryUsage().rss / 1e6),

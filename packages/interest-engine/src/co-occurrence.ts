@@ -1,4 +1,5 @@
 import { grow } from './id-table.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
 
 /**
  * Which items are wanted, or refused, by the same people. Signed and decaying: someone who loves A and dislikes B pulls
@@ -15,7 +16,7 @@ export interface CoOccurrence {
   /** The decayed sum of a pair, 0 when unknown. */
   pairAt(first: number, second: number, at: number): number;
   readonly pairsDropped: number;
-  toJson(): { strengths: number[]; rows: (number[] | 0)[]; dropped: number };
+  save(writer: SnapshotWriter): void;
 }
 
 interface Row {
@@ -36,25 +37,11 @@ export function pairAmount(first: number, second: number): number {
   return first * second < 0 ? 0.3 * first * second : 0;
 }
 
-export function createCoOccurrence(
-  neighboursMax: number,
-  halfLifeMs: number,
-  saved?: { strengths: readonly number[]; rows: readonly (readonly number[] | 0)[]; dropped: number },
-): CoOccurrence {
-  const rows: (Row | undefined)[] = [];
-  let strengths = Float64Array.from(saved?.strengths ?? []) as Float64Array;
+export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, saved?: SnapshotReader): CoOccurrence {
+  const rows: (Row | undefined)[] = saved ? readRows(saved, neighboursMax) : [];
+  let strengths: Float64Array = saved?.f64('coOccurrence.strengths') ?? new Float64Array();
   let strengthsUsed = strengths.length;
-  let dropped = saved?.dropped ?? 0;
-  saved?.rows.forEach((flat, slot) => {
-    if (flat === 0) return;
-    const length = Math.min(neighboursMax, flat.length / 2);
-    const row: Row = { slots: new Int32Array(length), sums: new Float64Array(length), length };
-    for (let index = 0; index < length; index++) {
-      row.slots[index] = flat[index * 2]!;
-      row.sums[index] = flat[index * 2 + 1]!;
-    }
-    rows[slot] = row;
-  });
+  let dropped = saved?.json<number>('coOccurrence.dropped') ?? 0;
 
   const weightAt = (at: number): number => 2 ** ((at - landmark) / halfLifeMs);
 
@@ -129,19 +116,35 @@ export function createCoOccurrence(
     get pairsDropped() {
       return dropped;
     },
-    toJson() {
-      const flat: (number[] | 0)[] = [];
-      for (let slot = 0; slot < rows.length; slot++) {
-        const row = rows[slot];
-        if (!row) {
-          flat.push(0);
-          continue;
-        }
-        const list: number[] = [];
-        for (let index = 0; index < row.length; index++) list.push(row.slots[index]!, row.sums[index]!);
-        flat.push(list);
+    save(writer) {
+      const lengths = Uint32Array.from(rows, (row) => row?.length ?? 0);
+      const total = lengths.reduce((sum, length) => sum + length, 0);
+      const slots = new Int32Array(total);
+      const sums = new Float64Array(total);
+      let start = 0;
+      for (const row of rows) {
+        if (!row) continue;
+        slots.set(row.slots.subarray(0, row.length), start);
+        sums.set(row.sums.subarray(0, row.length), start);
+        start += row.length;
       }
-      return { strengths: Array.from(strengths.subarray(0, strengthsUsed)), rows: flat, dropped };
+      writer.section('coOccurrence.strengths', strengths.subarray(0, strengthsUsed));
+      writer.section('coOccurrence.lengths', lengths);
+      writer.section('coOccurrence.slots', slots);
+      writer.section('coOccurrence.sums', sums);
+      writer.json('coOccurrence.dropped', dropped);
     },
   };
+}
+
+function readRows(saved: SnapshotReader, neighboursMax: number): (Row | undefined)[] {
+  const slots = saved.i32('coOccurrence.slots');
+  const sums = saved.f64('coOccurrence.sums');
+  let start = 0;
+  return Array.from(saved.u32('coOccurrence.lengths'), (saved): Row | undefined => {
+    const length = Math.min(neighboursMax, saved);
+    const row = { slots: slots.slice(start, start + length), sums: sums.slice(start, start + length), length };
+    start += saved;
+    return saved === 0 ? undefined : row;
+  });
 }

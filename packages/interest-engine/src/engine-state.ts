@@ -2,14 +2,15 @@ import { type CoOccurrence, createCoOccurrence } from './co-occurrence.ts';
 import type { Refusal } from './event.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
 import { createInfluence, type Influence } from './influence.ts';
-import { createEntityTable, type StoredItem } from './item.ts';
+import { createEntityTable, entityKey, type ItemFacts, type StoredItem } from './item.ts';
 import { type CountTable, createCountTable } from './item-counts.ts';
 import type { Policy } from './policy.ts';
 import { createDeltas } from './public-evidence.ts';
 import { createRecentIds, type RecentIds } from './recent-ids.ts';
 import { createShelves, type Shelves } from './shelves.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
 import { createTrending, type Trending } from './trending.ts';
-import type { ViewerState } from './viewer-state.ts';
+import { createViewerStore, type ViewerStore } from './viewer-store.ts';
 
 export interface Counters {
   accepted: number;
@@ -32,7 +33,7 @@ export interface EngineState {
   readonly coOccurrence: CoOccurrence;
   readonly influence: Influence;
   /** Least recently active first. */
-  readonly viewers: Map<string, ViewerState>;
+  readonly viewers: ViewerStore;
   readonly recentIds: RecentIds;
   readonly counters: Counters;
   readonly shelves: Shelves;
@@ -53,48 +54,71 @@ const noRefusals = (): Record<Refusal, number> => ({
   unknown_item: 0,
 });
 
-/** What a snapshot holds of the state, as plain JSON. */
-export interface SavedState {
-  itemIds: readonly string[];
-  entities: readonly string[];
-  items: StoredItem[];
-  itemCounts: number[];
-  entityCounts: number[];
-  itemTrends: number[];
-  entityTrends: number[];
-  coOccurrence: ReturnType<CoOccurrence['toJson']>;
-  influence: [number[], number[]];
-  viewers: Map<string, ViewerState>;
-  recentIds: number[];
-  counters: Counters;
-}
-
-export function createEngineState(policy: Policy, saved?: SavedState): EngineState {
-  const items: StoredItem[] = saved?.items ?? [];
+/** A new state, or the one of a checked snapshot. */
+export function createEngineState(policy: Policy, saved?: SnapshotReader): EngineState {
+  const entities = saved ? createIdTable(saved.json<string[]>('entities')) : createEntityTable();
+  const items = saved ? readItems(saved, entities) : [];
   const trendHalfLifeMs = policy.learning.trendHalfLifeHours * hourMs;
-  const itemTrends = createTrending(trendHalfLifeMs, saved?.itemTrends);
+  const itemTrends = createTrending(trendHalfLifeMs, saved?.f64('itemTrends'));
   const shelves = createShelves(items, itemTrends);
   items.forEach((item, slot) => {
     if (item.alive) shelves.put(slot, item);
   });
   return {
-    itemIds: createIdTable(saved?.itemIds),
+    itemIds: createIdTable(items.map(({ facts }) => facts.itemId)),
     items,
-    entities: saved ? createIdTable(saved.entities) : createEntityTable(),
-    itemCounts: createCountTable(saved?.itemCounts),
-    entityCounts: createCountTable(saved?.entityCounts),
+    entities,
+    itemCounts: createCountTable(saved?.f64('itemCounts')),
+    entityCounts: createCountTable(saved?.f64('entityCounts')),
     itemTrends,
-    entityTrends: createTrending(trendHalfLifeMs, saved?.entityTrends),
+    entityTrends: createTrending(trendHalfLifeMs, saved?.f64('entityTrends')),
     coOccurrence: createCoOccurrence(
       policy.limits.neighboursPerItem,
       policy.learning.coOccurrenceHalfLifeDays * dayMs,
-      saved?.coOccurrence,
+      saved,
     ),
-    influence: createInfluence(policy.limits.viewerItemPairs, saved?.influence),
-    viewers: saved?.viewers ?? new Map(),
-    recentIds: createRecentIds(policy.limits.eventIds, saved?.recentIds),
-    counters: saved?.counters ?? { accepted: 0, refused: noRefusals(), itemsRefused: 0, viewersForgotten: 0 },
+    influence: createInfluence(policy.limits.viewerItemPairs, saved),
+    viewers: createViewerStore(saved),
+    recentIds: createRecentIds(policy.limits.eventIds, saved?.f64('recentIds')),
+    counters: saved?.json<Counters>('counters') ?? {
+      accepted: 0,
+      refused: noRefusals(),
+      itemsRefused: 0,
+      viewersForgotten: 0,
+    },
     shelves,
     deltas: createDeltas(),
   };
+}
+
+/** Writes what `createEngineState` reads. A new part of the state needs a line in both. */
+export function saveEngineState(state: EngineState, writer: SnapshotWriter): void {
+  writer.json('entities', state.entities.names());
+  writer.json(
+    'items',
+    state.items.map(({ facts, alive }): SavedItem => [facts, alive]),
+  );
+  writer.section('itemCounts', state.itemCounts.numbers());
+  writer.section('entityCounts', state.entityCounts.numbers());
+  writer.section('itemTrends', state.itemTrends.numbers());
+  writer.section('entityTrends', state.entityTrends.numbers());
+  state.coOccurrence.save(writer);
+  state.influence.save(writer);
+  state.viewers.save(writer);
+  writer.section('recentIds', state.recentIds.numbers());
+  writer.json('counters', state.counters);
+}
+
+type SavedItem = [facts: ItemFacts, alive: boolean];
+
+function readItems(saved: SnapshotReader, entities: IdTable): StoredItem[] {
+  const numberOf = (key: string): number => Math.max(0, entities.find(key));
+  return saved.json<SavedItem[]>('items').map(([facts, alive]) => ({
+    facts,
+    alive,
+    author: numberOf(entityKey.author(facts.authorId)),
+    shop: facts.shopId === undefined ? -1 : numberOf(entityKey.shop(facts.shopId)),
+    categories: facts.categoryIds.map((id) => numberOf(entityKey.category(id))),
+    tags: facts.tags.map((tag) => numberOf(entityKey.tag(tag))),
+  }));
 }

@@ -73,9 +73,10 @@ export interface Engine {
   explain(request: FeedRequest, admit?: (candidate: Candidate) => boolean): Explanation;
   publicStanding(itemId: string, at: number): PublicStanding | null;
   stats(): EngineStats;
-  snapshot(): string;
-  /** Replaces the whole state, or throws and leaves it untouched. @throws SnapshotError */
-  restore(snapshot: string): void;
+  /** The whole state. `offset` (empty when absent): where in the host's log it stands, in the host's own words. */
+  snapshot(offset?: string): Uint8Array;
+  /** Replaces the whole state and returns the offset, or throws and leaves it untouched. @throws SnapshotError */
+  restore(snapshot: Uint8Array): string;
 }
 
 const editedMax = 100;
@@ -135,10 +136,12 @@ export function createEngine(options: EngineOptions): Engine {
       viewers: state.viewers.size,
       pairsDropped: state.coOccurrence.pairsDropped,
     }),
-    snapshot: () => writeSnapshot(state),
+    snapshot: (offset = '') => writeSnapshot(state, offset),
     restore(snapshot) {
-      state = createEngineState(policy, readSnapshot(snapshot));
+      const read = readSnapshot(policy, snapshot);
+      state = read.state;
       opened = null;
+      return read.offset;
     },
   };
 }

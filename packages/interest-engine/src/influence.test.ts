@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { createCoOccurrence, pairAmount } from './co-occurrence.ts';
 import { createEngineState, type EngineState } from './engine-state.ts';
 import type { EventKind } from './event.ts';
-import { createInfluence } from './influence.ts';
+import { createInfluence, type Influence } from './influence.ts';
 import { type ItemFacts, storeItem } from './item.ts';
 import { learnEvent } from './learn-event.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
+import { createSnapshotReader, createSnapshotWriter } from './snapshot-sections.ts';
 import { anyEvent, dayMs, engineOf, event, start, video } from './test-town.ts';
+import { createViewerStore } from './viewer-store.ts';
 
 /** The best and the worst three ordinary viewers can do: each sees, watches, clicks, likes, buys and keeps; or sees, dislikes and reports. */
 function threeOrdinary(kinds: readonly EventKind[]) {
@@ -120,7 +122,13 @@ describe('bounded influence', () => {
     expect(influence.get('u', 7)).toBe(5);
     for (let slot = 4; slot < 7; slot++) influence.set('others', slot, 1);
     expect(influence.get('u', 7)).toBe(0);
-    expect(createInfluence(3, influence.toJson()).toJson()).toEqual(influence.toJson());
+    const bytesOf = (one: Influence): Uint8Array => {
+      const writer = createSnapshotWriter();
+      one.save(writer);
+      return writer.finish('');
+    };
+    const saved = bytesOf(influence);
+    expect(bytesOf(createInfluence(3, createSnapshotReader(saved)))).toEqual(saved);
   });
 
   test('taking back is exact: a like and an unlike leave the public counts as an impression would', () => {
@@ -189,13 +197,13 @@ describe('what is remembered is bounded', () => {
     expect(engine.stats().viewers).toBe(3);
     expect(engine.stats().viewersForgotten).toBeGreaterThan(0);
     expect(engine.stats().pairsDropped).toBeGreaterThan(0);
-    const body = JSON.parse(engine.snapshot().split('\n')[1]!);
-    for (const row of body.coOccurrence.rows) if (row !== 0) expect(row.length / 2).toBeLessThanOrEqual(4);
-    for (const [, , touches, leanings] of body.viewers) {
-      expect(touches.length).toBeLessThanOrEqual(7);
-      expect(leanings.length).toBeLessThanOrEqual(5);
+    const saved = createSnapshotReader(engine.snapshot());
+    for (const length of saved.u32('coOccurrence.lengths')) expect(length).toBeLessThanOrEqual(4);
+    for (const [, viewer] of createViewerStore(saved).latest(3)) {
+      expect(viewer.touches.length).toBeLessThanOrEqual(7);
+      expect(viewer.leanings.size).toBeLessThanOrEqual(5);
     }
-    expect(body.recentIds.length).toBeLessThanOrEqual(50);
+    expect(saved.f64('recentIds').length).toBeLessThanOrEqual(50);
   });
 });
 

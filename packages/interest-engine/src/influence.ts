@@ -1,4 +1,5 @@
 import { hash32 } from './random.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
 
 /**
  * Remembers what each viewer has already said about each item (the records of public-evidence). Two generations of
@@ -8,22 +9,24 @@ import { hash32 } from './random.ts';
 export interface Influence {
   get(viewerId: string, slot: number): number;
   set(viewerId: string, slot: number, bits: number): void;
-  toJson(): [older: number[], younger: number[]];
+  save(writer: SnapshotWriter): void;
 }
 
 const slotsMax = 2 ** 21;
 const keyOf = (viewerId: string, slot: number): number => hash32(viewerId) * slotsMax + slot;
-const flatten = (map: Map<number, number>): number[] => [...map].flat();
 
-function unflatten(list: readonly number[]): Map<number, number> {
+function readGeneration(saved: SnapshotReader | undefined, name: string): Map<number, number> {
   const map = new Map<number, number>();
-  for (let index = 0; index + 1 < list.length; index += 2) map.set(list[index]!, list[index + 1]!);
+  if (!saved) return map;
+  const keys = saved.f64(`influence.${name}.keys`);
+  const records = saved.i32(`influence.${name}.records`);
+  for (let index = 0; index < keys.length; index++) map.set(keys[index]!, records[index]!);
   return map;
 }
 
-export function createInfluence(pairsMax: number, saved: readonly (readonly number[])[] = []): Influence {
-  let older = unflatten(saved[0] ?? []);
-  let younger = unflatten(saved[1] ?? []);
+export function createInfluence(pairsMax: number, saved?: SnapshotReader): Influence {
+  let older = readGeneration(saved, 'older');
+  let younger = readGeneration(saved, 'younger');
   return {
     get(viewerId, slot) {
       const key = keyOf(viewerId, slot);
@@ -37,6 +40,11 @@ export function createInfluence(pairsMax: number, saved: readonly (readonly numb
       }
       younger.set(key, bits);
     },
-    toJson: () => [flatten(older), flatten(younger)],
+    save(writer) {
+      for (const [name, map] of [['older', older] as const, ['younger', younger] as const]) {
+        writer.section(`influence.${name}.keys`, Float64Array.from(map.keys()));
+        writer.section(`influence.${name}.records`, Int32Array.from(map.values()));
+      }
+    },
   };
 }

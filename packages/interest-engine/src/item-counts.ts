@@ -22,11 +22,11 @@ export interface CountTable {
   add(row: number, deltas: Float64Array): void;
   at(row: number, column: number): number;
   /** Reads of a row that was never written give 0. */
-  toJson(): number[];
+  numbers(): Float64Array;
 }
 
-export function createCountTable(saved: readonly number[] = []): CountTable {
-  let cells = Float64Array.from(saved) as Float64Array;
+export function createCountTable(saved = new Float64Array()): CountTable {
+  let cells: Float64Array = saved;
   let used = saved.length;
   return {
     add(row, deltas) {
@@ -36,6 +36,6 @@ export function createCountTable(saved: readonly number[] = []): CountTable {
       for (let column = 0; column < columnCount; column++) cells[start + column]! += deltas[column]!;
     },
     at: (row, column) => cells[row * columnCount + column] ?? 0,
-    toJson: () => Array.from(cells.subarray(0, used)),
+    numbers: () => cells.subarray(0, used),
   };
 }

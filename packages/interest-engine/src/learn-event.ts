@@ -58,11 +58,9 @@ export function openViewer(state: EngineState, policy: Policy, viewerId: string)
   state.viewers.delete(viewerId);
   state.viewers.set(viewerId, viewer);
   if (state.viewers.size > policy.limits.viewers) {
-    for (const [silent] of state.viewers) {
-      state.viewers.delete(silent);
-      state.counters.viewersForgotten++;
-      break;
-    }
+    const silent = state.viewers.oldest();
+    if (silent !== undefined) state.viewers.delete(silent);
+    state.counters.viewersForgotten++;
   }
   return viewer;
 }

@@ -4,10 +4,11 @@ import { hash53 } from './random.ts';
 export interface RecentIds {
   /** False when the id was seen before. */
   remember(id: string): boolean;
-  toJson(): number[];
+  /** Oldest first. */
+  numbers(): Float64Array;
 }
 
-export function createRecentIds(capacity: number, saved: readonly number[] = []): RecentIds {
+export function createRecentIds(capacity: number, saved = new Float64Array()): RecentIds {
   const known = new Set<number>(saved);
   return {
     remember(id) {
@@ -23,6 +24,6 @@ export function createRecentIds(capacity: number, saved: readonly number[] = [])
       }
       return true;
     },
-    toJson: () => [...known],
+    numbers: () => Float64Array.from(known),
   };
 }

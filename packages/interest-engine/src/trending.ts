@@ -13,13 +13,13 @@ export interface Trending {
   /** How much faster than everything (`base`) a row moves lately; 1 is ordinary, kept within 0.25 to 4. */
   driftAt(row: number, base: number, baseTrending: Trending, at: number): number;
   totalOf(row: number): number;
-  toJson(): number[];
+  numbers(): Float64Array;
 }
 
 const stride = 3;
 
-export function createTrending(halfLifeMs: number, saved: readonly number[] = []): Trending {
-  let cells = Float64Array.from(saved) as Float64Array;
+export function createTrending(halfLifeMs: number, saved = new Float64Array()): Trending {
+  let cells: Float64Array = saved;
   let used = saved.length;
 
   const valueAt = (row: number, at: number): number => {
@@ -54,6 +54,6 @@ export function createTrending(halfLifeMs: number, saved: readonly number[] = []
       return Math.min(4, Math.max(0.25, pace / basePace));
     },
     totalOf,
-    toJson: () => Array.from(cells.subarray(0, used)),
+    numbers: () => cells.subarray(0, used),
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createEngine, type Engine } from '@haowu/interest-engine';
 import { type LogCursor, logStart, type RecordedAction } from '../interactions/index.ts';
 import { type FactCursor, firstFact, type LoggedFact } from '../kernel/index.ts';
@@ -16,14 +15,14 @@ export type Replica = {
   /** Entries taken since the beginning of the log. */
   taken(): number;
   apply(entry: Entry): void;
-  /** Text; equal states give equal texts. `origin` names the database whose log this is. */
-  snapshot(origin: string): string;
+  /** Equal states give equal bytes. `origin` names the database whose log this is. */
+  snapshot(origin: string): Uint8Array;
 };
 
 /** The seed of every draw, together with the id of the request: the same in all processes. */
 export const engineSeed = 'haowu';
 
-const format = 'haowu-recommender 1';
+/** What stands beside the engine goes as text into the engine's own snapshot, so one checksum covers both. */
 type Saved = {
   origin: string;
   facts: [transactionId: string, position: string];
@@ -33,11 +32,9 @@ type Saved = {
 };
 
 /** @throws Error when the snapshot is damaged, of another format or of another database. */
-export function createReplica(from?: { snapshot: string; origin: string }): Replica {
+export function createReplica(from?: { snapshot: Uint8Array; origin: string }): Replica {
   const engine = createEngine({ seed: engineSeed });
-  const read = from ? readSaved(from.snapshot, from.origin) : undefined;
-  if (read) engine.restore(read.engineText);
-  const saved = read?.saved;
+  const saved = from ? readSaved(engine.restore(from.snapshot), from.origin) : undefined;
   const shelf = createShelf(engine, saved?.shelf);
   let facts: FactCursor = saved ? { transactionId: saved.facts[0], position: BigInt(saved.facts[1]) } : firstFact;
   let actions: LogCursor = saved ? { transactionId: saved.actions[0], sequence: BigInt(saved.actions[1]) } : logStart;
@@ -67,22 +64,13 @@ export function createReplica(from?: { snapshot: string; origin: string }): Repl
         taken,
         shelf: shelf.toJson(),
       };
-      const text = JSON.stringify(state);
-      return `${headOf(text)}\n${text}\n${engine.snapshot()}`;
+      return engine.snapshot(JSON.stringify(state));
     },
   };
 }
 
-const headOf = (text: string): string => `${format} ${createHash('sha256').update(text).digest('hex')}`;
-
-function readSaved(snapshot: string, origin: string): { saved: Saved; engineText: string } {
-  const first = snapshot.indexOf('\n');
-  const second = snapshot.indexOf('\n', first + 1);
-  const text = snapshot.slice(first + 1, second);
-  if (snapshot.slice(0, first) !== headOf(text)) {
-    throw new Error('the snapshot is cut short, altered or of another format');
-  }
-  const saved = JSON.parse(text) as Saved;
+function readSaved(offset: string, origin: string): Saved {
+  const saved = JSON.parse(offset) as Saved;
   if (saved.origin !== origin) throw new Error('the snapshot is of another database');
-  return { saved, engineText: snapshot.slice(second + 1) };
+  return saved;
 }

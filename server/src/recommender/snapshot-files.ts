@@ -15,7 +15,7 @@ import { createReplica, type Replica } from './replica.ts';
 import { selectOrigin } from './store.ts';
 
 const keptSnapshots = 2;
-const namePattern = /^snapshot-(\d{15})\.txt$/;
+const namePattern = /^snapshot-(\d{15})\.bin$/;
 
 const folderOf = (dataDir: string): string => path.join(dataDir, 'recommender');
 
@@ -38,7 +38,7 @@ export async function loadReplica(database: Queryable, dataDir: string, log?: Lo
   const folder = folderOf(dataDir);
   for (const name of snapshotNames(folder)) {
     try {
-      const replica = createReplica({ snapshot: readFileSync(path.join(folder, name), 'utf8'), origin });
+      const replica = createReplica({ snapshot: readFileSync(path.join(folder, name)), origin });
       const { facts, actions } = replica.cursors();
       // A database that was put back to an earlier state has not reached what the snapshot has seen.
       if (BigInt(facts.transactionId) >= oldest || BigInt(actions.transactionId) >= oldest) {
@@ -56,15 +56,21 @@ export async function loadReplica(database: Queryable, dataDir: string, log?: Lo
 export function saveSnapshot(dataDir: string, replica: Replica, origin: string): void {
   const folder = folderOf(dataDir);
   mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, `snapshot-${String(replica.taken()).padStart(15, '0')}.txt`);
+  const file = path.join(folder, `snapshot-${String(replica.taken()).padStart(15, '0')}.bin`);
   const beside = `${file}.${process.pid}.tmp`;
   const handle = openSync(beside, 'w');
   try {
-    writeSync(handle, replica.snapshot(origin));
+    writeWhole(handle, replica.snapshot(origin));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
   renameSync(beside, file);
   for (const name of snapshotNames(folder).slice(keptSnapshots)) rmSync(path.join(folder, name), { force: true });
+}
+
+/** One write may take only a part, and never more than 2 GB. */
+function writeWhole(handle: number, bytes: Uint8Array): void {
+  const most = 2 ** 28;
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, Math.min(most, bytes.length - at));
 }

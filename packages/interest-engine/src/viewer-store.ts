@@ -1,0 +1,96 @@
+import { type PackedViewer, packViewer, unpackViewer } from './pack-viewer.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
+import type { ViewerState } from './viewer-state.ts';
+
+/**
+ * All viewers, least recently active first. Those of the moment are objects; the others lie packed and are unpacked when
+ * asked for. So hold a viewer only as long as one call lasts: what is changed on one that was put aside is lost.
+ */
+export interface ViewerStore {
+  readonly size: number;
+  get(viewerId: string): ViewerState | undefined;
+  /** A new viewer comes last; a known one keeps its place, unless deleted first. */
+  set(viewerId: string, viewer: ViewerState): void;
+  delete(viewerId: string): boolean;
+  /** The one silent for longest. */
+  oldest(): string | undefined;
+  /** From the most recently active back. Reads only. */
+  latest(most: number): Iterable<readonly [viewerId: string, viewer: ViewerState]>;
+  save(writer: SnapshotWriter): void;
+}
+
+/** Viewers kept as objects. A quarter of a second of unpacking saved is worth some 40 MB. */
+const unpackedMax = 8192;
+
+export function createViewerStore(saved?: SnapshotReader): ViewerStore {
+  /** Null: the viewer is among the unpacked. */
+  const all = new Map<string, PackedViewer | null>();
+  const unpacked = new Map<string, ViewerState>();
+  if (saved) {
+    const lengths = saved.u32('viewers.lengths');
+    const bytes = saved.u8('viewers.packed').buffer;
+    let start = 0;
+    for (const [index, id] of saved.json<string[]>('viewers.ids').entries()) {
+      all.set(id, bytes.slice(start, start + lengths[index]!));
+      start += lengths[index]!;
+    }
+  }
+
+  const keepUnpacked = (viewerId: string, viewer: ViewerState): void => {
+    unpacked.delete(viewerId);
+    unpacked.set(viewerId, viewer);
+    all.set(viewerId, null);
+    if (unpacked.size <= unpackedMax) return;
+    for (const [idle, state] of unpacked) {
+      unpacked.delete(idle);
+      all.set(idle, packViewer(state));
+      break;
+    }
+  };
+
+  return {
+    get size() {
+      return all.size;
+    },
+    get(viewerId) {
+      const held = all.get(viewerId);
+      if (held === undefined) return undefined;
+      if (held === null) return unpacked.get(viewerId);
+      const viewer = unpackViewer(held);
+      keepUnpacked(viewerId, viewer);
+      return viewer;
+    },
+    set: keepUnpacked,
+    delete(viewerId) {
+      unpacked.delete(viewerId);
+      return all.delete(viewerId);
+    },
+    oldest() {
+      for (const [viewerId] of all) return viewerId;
+      return undefined;
+    },
+    *latest(most) {
+      const ids = [...all.keys()];
+      for (let index = ids.length - 1; index >= Math.max(0, ids.length - most); index--) {
+        const id = ids[index]!;
+        const held = all.get(id);
+        yield [id, held ? unpackViewer(held) : unpacked.get(id)!];
+      }
+    },
+    save(writer) {
+      const blocks = [...all].map(([id, held]) => held ?? packViewer(unpacked.get(id)!));
+      const packed = new Uint8Array(blocks.reduce((sum, block) => sum + block.byteLength, 0));
+      let start = 0;
+      for (const block of blocks) {
+        packed.set(new Uint8Array(block), start);
+        start += block.byteLength;
+      }
+      writer.json('viewers.ids', [...all.keys()]);
+      writer.section(
+        'viewers.lengths',
+        Uint32Array.from(blocks, (block) => block.byteLength),
+      );
+      writer.section('viewers.packed', packed);
+    },
+  };
+}
