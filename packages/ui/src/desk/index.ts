@@ -11,6 +11,7 @@ export { change, inUnit, type MoneyUnit, moneyUnit, shortMoney, signedPercent } 
 export { Card, EmptyState, ErrorState, Loading, Page } from './page.tsx';
 export { usePreferences } from './preferences.tsx';
 export { fieldErrors, problemText } from './problem-text.ts';
+export { type RowsColumn, RowsTable } from './rows-table.tsx';
 export { type Column, type Paging, SchemaTable } from './schema-table.tsx';
 export { type Account, useSession, useSignOut } from './session.tsx';
 export { SignIn } from './sign-in.tsx';

@@ -35,6 +35,8 @@ export const deskWordsZh = {
     previous: '上一页',
     next: '下一页',
     selectAll: '选中本页全部',
+    showing: '列出前 {{count}} 行，共 {{total}} 行',
+    more: '再看一些',
   },
   signIn: {
     title: '登录{{app}}',
@@ -116,6 +118,8 @@ export const deskWordsEn: typeof deskWordsZh = {
     previous: 'Previous',
     next: 'Next',
     selectAll: 'Select all on this page',
+    showing: 'The first {{count}} of {{total}} rows',
+    more: 'Show more',
   },
   signIn: {
     title: 'Sign in to {{app}}',

@@ -1,0 +1,125 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fixed } from '../figures.ts';
+import { markDigits, roundDomain, ticks } from './scale.ts';
+
+export type IntervalRow = {
+  readonly key: string;
+  readonly name: ReactNode;
+  /** Under the name, quieter. */
+  readonly note?: ReactNode;
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  /** Drawn as a diamond: what the estimate is compared with. */
+  readonly against?: number | undefined;
+  readonly tone?: 'good' | 'bad' | 'plain' | undefined;
+  /** At the right; the estimate with its interval when left out. */
+  readonly figures?: ReactNode;
+  readonly onOpen?: (() => void) | undefined;
+};
+
+const percent = (share: number): string => `${(Math.min(1, Math.max(0, share)) * 100).toFixed(3)}%`;
+
+/**
+ * Dots with whiskers on one axis: an estimate, its interval, and a mark for what it is compared with. Names and figures
+ * are text beside the drawing, so that nothing needs hovering and a screen reader reads the rows as a list.
+ */
+export function IntervalPlot(props: {
+  label: string;
+  rows: readonly IntervalRow[];
+  format: (value: number) => string;
+  /** One line through all rows, for example 1 of a ratio; its name stands under the axis. */
+  reference?: { value: number; name: string };
+  /** Values the axis must hold. */
+  include?: readonly number[];
+  /** Marks of the axis; plain digits when left out. */
+  axis?: (value: number, digits: number) => string;
+  dense?: boolean;
+}) {
+  const { t } = useTranslation();
+  const { rows, reference } = props;
+  const domain = roundDomain(
+    rows.flatMap((row) => [row.low, row.high, row.estimate, ...(row.against === undefined ? [] : [row.against])]),
+    [...(props.include ?? []), ...(reference ? [reference.value] : [])],
+    4,
+  );
+  const [low, high] = domain;
+  const at = (value: number) => percent((value - low) / (high - low));
+  const marks = ticks(low, high, 4);
+  const digits = markDigits(marks);
+  const axis = props.axis ?? fixed;
+  return (
+    <div className={`interval-plot ${props.dense ? 'interval-dense' : ''}`}>
+      <ul aria-label={props.label}>
+        {rows.map((row) => {
+          const content = (
+            <>
+              <span className="interval-name">
+                <span>{row.name}</span>
+                {row.note ? <small>{row.note}</small> : null}
+              </span>
+              <svg className={`interval-drawing plot-tone-${row.tone ?? 'plain'}`} aria-hidden="true">
+                {marks.map((mark) => (
+                  <line key={mark} x1={at(mark)} x2={at(mark)} y1="0" y2="100%" className="plot-grid" />
+                ))}
+                {reference ? (
+                  <line x1={at(reference.value)} x2={at(reference.value)} y1="0" y2="100%" className="plot-reference" />
+                ) : null}
+                <g className="plot-whisker">
+                  <line x1={at(row.low)} x2={at(row.high)} y1="50%" y2="50%" />
+                  <line x1={at(row.low)} x2={at(row.low)} y1="34%" y2="66%" />
+                  <line x1={at(row.high)} x2={at(row.high)} y1="34%" y2="66%" />
+                </g>
+                {row.against === undefined ? null : (
+                  <svg x={at(row.against)} y="50%" overflow="visible" aria-hidden="true">
+                    <path d="M0,-6l5,6l-5,6l-5,-6z" className="plot-against" />
+                  </svg>
+                )}
+                <circle cx={at(row.estimate)} cy="50%" r="4.5" className="plot-dot" />
+              </svg>
+              <span className="interval-figures">
+                {row.figures ??
+                  t('engine.interval', {
+                    value: props.format(row.estimate),
+                    low: props.format(row.low),
+                    high: props.format(row.high),
+                  })}
+              </span>
+            </>
+          );
+          return (
+            <li key={row.key}>
+              {row.onOpen ? (
+                <button type="button" className="interval-row" onClick={row.onOpen}>
+                  {content}
+                </button>
+              ) : (
+                <div className="interval-row">{content}</div>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <div className="interval-row interval-axis" aria-hidden="true">
+        <span className="interval-name" />
+        <svg className="interval-drawing">
+          {marks.map((mark, index) => (
+            <text
+              key={mark}
+              x={at(mark)}
+              y="12"
+              textAnchor={
+                index === 0 && mark === low ? 'start' : index === marks.length - 1 && mark === high ? 'end' : 'middle'
+              }
+              className="plot-tick"
+            >
+              {axis(mark, digits)}
+            </text>
+          ))}
+        </svg>
+        <span className="interval-figures">{reference?.name}</span>
+      </div>
+    </div>
+  );
+}
