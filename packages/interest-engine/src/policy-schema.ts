@@ -66,6 +66,11 @@ export const policySchema = {
   },
   sources: {
     itemItem: candidates(1000, 'wanted together with what the viewer wanted'),
+    ease: candidates(1000, 'of the closed-form item model, where the host has one fitted'),
+    similar: candidates(1000, "nearest to the viewer's vector"),
+    content: candidates(1000, 'hardly shown yet that share words with what the viewer wanted'),
+    live: candidates(256, 'rooms on air'),
+    repurchase: candidates(256, 'bought, kept, and about used up'),
     trending: candidates(256, 'moving now'),
     following: candidates(1000, 'by followed authors'),
     interest: candidates(1000, 'of interests'),
@@ -118,7 +123,14 @@ export const policySchema = {
     priceElasticity: number(0, 4, 'power', 'by which dearer goods are bought less'),
   },
   limits: {
-    items: whole(1, 2_000_000, 'items', 'known'),
+    items: whole(1, 2_000_000, 'items', 'known, the recently removed ones included'),
+    removedItems: whole(1, 2_000_000, 'items', 'removed whose standing is kept, should they come back'),
+    exactVectors: whole(
+      0,
+      2_000_000,
+      'vectors',
+      'above which the index of the host, if it gave one, replaces the exact scan',
+    ),
     entities: whole(32, 4_000_000, 'entities', 'categories, tags, authors and shops together'),
     viewers: whole(1, 1e8, 'viewers', 'remembered'),
     touchesPerViewer: whole(1, 10_000, 'encounters', 'remembered of a viewer'),
