@@ -16,6 +16,8 @@ export interface CoOccurrence {
   /** The decayed sum of a pair, 0 when unknown. */
   pairAt(first: number, second: number, at: number): number;
   readonly pairsDropped: number;
+  /** Takes items out of every row, for numbers that go to other items. Reads every row: do many at once. */
+  forget(slots: ReadonlySet<number>): void;
   save(writer: SnapshotWriter): void;
 }
 
@@ -115,6 +117,23 @@ export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, sa
     },
     get pairsDropped() {
       return dropped;
+    },
+    forget(slots) {
+      for (const slot of slots) {
+        rows[slot] = undefined;
+        if (slot < strengthsUsed) strengths[slot] = 0;
+      }
+      for (const row of rows) {
+        if (!row) continue;
+        let kept = 0;
+        for (let index = 0; index < row.length; index++) {
+          if (slots.has(row.slots[index]!)) continue;
+          row.slots[kept] = row.slots[index]!;
+          row.sums[kept] = row.sums[index]!;
+          kept++;
+        }
+        row.length = kept;
+      }
     },
     save(writer) {
       const lengths = Uint32Array.from(rows, (row) => row?.length ?? 0);

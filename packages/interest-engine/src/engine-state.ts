@@ -21,10 +21,14 @@ export interface Counters {
 
 /** All that an engine knows. Everything but the shelves is in a snapshot; the shelves follow from the rest. */
 export interface EngineState {
-  /** Item ids to slots; a slot is never given away, so a removed item that comes back keeps its standing. */
+  /** Item ids to slots. A removed item keeps its slot, and so its standing, until it is retired (see `retire-items`). */
   readonly itemIds: IdTable;
   /** By slot. */
   readonly items: StoredItem[];
+  /** Slots of removed items, in the order of removal. */
+  readonly removed: Set<number>;
+  /** Slots given up by retired items; the last is used first. */
+  readonly freeSlots: number[];
   readonly entities: IdTable;
   readonly itemCounts: CountTable;
   readonly entityCounts: CountTable;
@@ -58,6 +62,7 @@ const noRefusals = (): Record<Refusal, number> => ({
 export function createEngineState(policy: Policy, saved?: SnapshotReader): EngineState {
   const entities = saved ? createIdTable(saved.json<string[]>('entities')) : createEntityTable();
   const items = saved ? readItems(saved, entities) : [];
+  const free = new Set(saved?.i32('freeSlots'));
   const trendHalfLifeMs = policy.learning.trendHalfLifeHours * hourMs;
   const itemTrends = createTrending(trendHalfLifeMs, saved?.f64('itemTrends'));
   const shelves = createShelves(items, itemTrends);
@@ -65,8 +70,10 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader): Engin
     if (item.alive) shelves.put(slot, item);
   });
   return {
-    itemIds: createIdTable(items.map(({ facts }) => facts.itemId)),
+    itemIds: createIdTable(items.map(({ facts }, slot) => (free.has(slot) ? '' : facts.itemId))),
     items,
+    removed: new Set(saved?.i32('removed')),
+    freeSlots: [...free],
     entities,
     itemCounts: createCountTable(saved?.f64('itemCounts')),
     entityCounts: createCountTable(saved?.f64('entityCounts')),
@@ -98,6 +105,8 @@ export function saveEngineState(state: EngineState, writer: SnapshotWriter): voi
     'items',
     state.items.map(({ facts, alive }): SavedItem => [facts, alive]),
   );
+  writer.section('removed', Int32Array.from(state.removed));
+  writer.section('freeSlots', Int32Array.from(state.freeSlots));
   writer.section('itemCounts', state.itemCounts.numbers());
   writer.section('entityCounts', state.entityCounts.numbers());
   writer.section('itemTrends', state.itemTrends.numbers());

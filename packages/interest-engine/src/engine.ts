@@ -9,6 +9,7 @@ import { mixPage, type RankedItem } from './mix.ts';
 import { defaultPolicy, type Policy, parsePolicy } from './policy.ts';
 import { mergeEvidence } from './public-evidence.ts';
 import { type FeedRequest, openRequest, type RequestContext } from './request.ts';
+import { openSlot } from './retire-items.ts';
 import { type Candidate, retrieve } from './retrieve.ts';
 import { publicHeads } from './score-heads.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
@@ -51,7 +52,7 @@ export interface Engine {
   ingest(event: EngineEvent, knownAt?: number): Refusal | null;
   /** Adds an item or changes what is known of it. False when the facts are unusable or the engine is full. */
   upsertItem(facts: ItemFacts): boolean;
-  /** Takes an item out of every feed at once. Its standing is kept, should it come back. */
+  /** Takes an item out of every feed at once. Its standing is kept a while, should it come back (`limits.removedItems`). */
   removeItem(itemId: string): boolean;
   /** Replaces what the viewer edited: pinned, blocked and chosen interests (at most 100, of those that items have). */
   setViewerTags(viewerId: string, tags: readonly InterestTag[]): void;
@@ -148,14 +149,13 @@ export function createEngine(options: EngineOptions): Engine {
 
 function upsertItem(state: EngineState, policy: Policy, facts: ItemFacts): boolean {
   const { limits } = policy;
-  const full =
-    state.entities.size + entitiesPerItem > limits.entities ||
-    (state.items.length >= limits.items && state.itemIds.find(facts?.itemId) < 0);
-  if (full || refuseItem(facts)) {
+  const full = state.entities.size + entitiesPerItem > limits.entities;
+  const slot = full || refuseItem(facts) ? -1 : openSlot(state, policy, facts.itemId);
+  if (slot < 0) {
     state.counters.itemsRefused++;
     return false;
   }
-  const slot = state.itemIds.intern(facts.itemId);
+  state.removed.delete(slot);
   const before = state.items[slot];
   if (before?.alive) state.shelves.take(slot, before);
   const item = storeItem(facts, state.entities);
@@ -170,6 +170,7 @@ function removeItem(state: EngineState, itemId: string): boolean {
   if (!item?.alive) return false;
   item.alive = false;
   state.shelves.take(slot, item);
+  state.removed.add(slot);
   return true;
 }
 

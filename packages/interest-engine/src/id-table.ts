@@ -1,4 +1,4 @@
-/** Text ids on the outside, small integers inside. A number once given is never given to another id. */
+/** Text ids on the outside, small integers inside. A number goes to another id only after it was released. */
 export interface IdTable {
   readonly size: number;
   /** The number of an id, or -1 when it was never seen. */
@@ -7,11 +7,16 @@ export interface IdTable {
   intern(id: string): number;
   nameOf(number: number): string;
   names(): readonly string[];
+  /** Forgets the id of a number, which then waits for `assign`. */
+  release(number: number): void;
+  /** Gives a released number to a new id. */
+  assign(number: number, id: string): void;
 }
 
 export function createIdTable(names: readonly string[] = []): IdTable {
   const list = [...names];
-  const numbers = new Map<string, number>(list.map((name, index) => [name, index]));
+  const numbers = new Map<string, number>();
+  for (let index = 0; index < list.length; index++) if (list[index] !== '') numbers.set(list[index]!, index);
   return {
     get size() {
       return list.length;
@@ -27,6 +32,14 @@ export function createIdTable(names: readonly string[] = []): IdTable {
     },
     nameOf: (number) => list[number] ?? '',
     names: () => list,
+    release(number) {
+      numbers.delete(list[number]!);
+      list[number] = '';
+    },
+    assign(number, id) {
+      list[number] = id;
+      numbers.set(id, number);
+    },
   };
 }
 

@@ -9,6 +9,8 @@ import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
 export interface Influence {
   get(viewerId: string, slot: number): number;
   set(viewerId: string, slot: number, bits: number): void;
+  /** Takes items out, for numbers that go to other items. Reads everything: do many at once. */
+  forget(slots: ReadonlySet<number>): void;
   save(writer: SnapshotWriter): void;
 }
 
@@ -39,6 +41,11 @@ export function createInfluence(pairsMax: number, saved?: SnapshotReader): Influ
         younger = new Map();
       }
       younger.set(key, bits);
+    },
+    forget(slots) {
+      for (const map of [older, younger]) {
+        for (const key of map.keys()) if (slots.has(key % slotsMax)) map.delete(key);
+      }
     },
     save(writer) {
       for (const [name, map] of [['older', older] as const, ['younger', younger] as const]) {

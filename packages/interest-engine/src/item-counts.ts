@@ -21,6 +21,7 @@ export const columnCount = 9;
 export interface CountTable {
   add(row: number, deltas: Float64Array): void;
   at(row: number, column: number): number;
+  clear(row: number): void;
   /** Reads of a row that was never written give 0. */
   numbers(): Float64Array;
 }
@@ -35,6 +36,7 @@ export function createCountTable(saved = new Float64Array()): CountTable {
       cells = grow(cells, used);
       for (let column = 0; column < columnCount; column++) cells[start + column]! += deltas[column]!;
     },
+    clear: (row) => void cells.fill(0, row * columnCount, (row + 1) * columnCount),
     at: (row, column) => cells[row * columnCount + column] ?? 0,
     numbers: () => cells.subarray(0, used),
   };

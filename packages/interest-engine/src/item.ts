@@ -1,11 +1,13 @@
 import { isId, isTime } from './event.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
 
+export type ItemKind = 'video' | 'product' | 'live';
+
 /** What the host knows about something that can stand in a feed. Sent again whenever it changes. */
 export interface ItemFacts {
   readonly itemId: string;
-  /** A `product` is a commercial card; a `video` with goods attached is content. */
-  readonly kind: 'video' | 'product';
+  /** A `product` is a commercial card; a `video` with goods attached is content; a `live` room is shown only while on air. */
+  readonly kind: ItemKind;
   readonly authorId: string;
   readonly shopId?: string;
   readonly categoryIds: readonly string[];
@@ -18,6 +20,10 @@ export interface ItemFacts {
   readonly priceMinor?: number;
   readonly craft?: boolean;
   readonly newSeller?: boolean;
+  /** Words of the title or description, split and lowered by the host; the first 24 are kept. They find items that nobody has met yet. */
+  readonly tokens?: readonly string[];
+  /** For a `live` room: whether it is on air now. */
+  readonly onAir?: boolean;
 }
 
 /** An item inside the engine: ids are numbers of the id tables. */
@@ -33,14 +39,16 @@ export interface StoredItem {
 
 export const mostCategories = 4;
 export const mostTags = 12;
+export const mostTokens = 24;
 
 /** Why facts cannot be used, or null. */
 export function refuseItem(facts: ItemFacts): 'malformed' | 'bad_time' | 'bad_number' | null {
   if (facts === null || typeof facts !== 'object' || !isId(facts.itemId) || !isId(facts.authorId)) return 'malformed';
-  if (facts.kind !== 'video' && facts.kind !== 'product') return 'malformed';
+  if (facts.kind !== 'video' && facts.kind !== 'product' && facts.kind !== 'live') return 'malformed';
   if (facts.shopId !== undefined && !isId(facts.shopId)) return 'malformed';
   if (!Array.isArray(facts.categoryIds) || !facts.categoryIds.every(isId)) return 'malformed';
   if (!Array.isArray(facts.tags) || !facts.tags.every(isId)) return 'malformed';
+  if (facts.tokens !== undefined && (!Array.isArray(facts.tokens) || !facts.tokens.every(isId))) return 'malformed';
   if (!isTime(facts.publishedAt)) return 'bad_time';
   for (const [value, limit] of [
     [facts.durationMs, 24 * 3_600_000],
@@ -83,6 +91,8 @@ export function storeItem(facts: ItemFacts, entities: IdTable): StoredItem {
       priceMinor: facts.priceMinor,
       craft: facts.craft === true,
       newSeller: facts.newSeller === true,
+      ...(facts.tokens?.length ? { tokens: [...new Set(facts.tokens)].slice(0, mostTokens) } : {}),
+      ...(facts.kind === 'live' ? { onAir: facts.onAir === true } : {}),
     },
     alive: true,
     author: entities.intern(entityKey.author(facts.authorId)),

@@ -1,5 +1,5 @@
 import type { EngineState } from './engine-state.ts';
-import type { StoredItem } from './item.ts';
+import type { ItemKind, StoredItem } from './item.ts';
 import type { Policy } from './policy.ts';
 import { createRandom, type Random } from './random.ts';
 import { createViewerLens, type ViewerLens } from './viewer-lens.ts';
@@ -28,7 +28,7 @@ export interface FeedRequest {
   readonly allowSeen?: boolean;
   /** Only these sources; for a tab of followed authors, for example. */
   readonly sources?: readonly SourceName[];
-  readonly kinds?: readonly ('video' | 'product')[];
+  readonly kinds?: readonly ItemKind[];
 }
 
 /** A request with everything looked up that sources and scores need. */
@@ -77,7 +77,7 @@ export function openRequest(state: EngineState, policy: Policy, seed: string, re
     lens: createViewerLens(state, policy, viewer, request.at),
     admits(slot) {
       const item = state.items[slot];
-      if (!item?.alive) return false;
+      if (!item?.alive || item.facts.onAir === false) return false;
       if (request.kinds && !request.kinds.includes(item.facts.kind)) return false;
       if (!request.allowSeen && (shown.has(slot) || met.has(slot))) return false;
       if (viewer?.refused.has(slot)) return false;

@@ -13,6 +13,7 @@ export interface Trending {
   /** How much faster than everything (`base`) a row moves lately; 1 is ordinary, kept within 0.25 to 4. */
   driftAt(row: number, base: number, baseTrending: Trending, at: number): number;
   totalOf(row: number): number;
+  clear(row: number): void;
   numbers(): Float64Array;
 }
 
@@ -54,6 +55,7 @@ export function createTrending(halfLifeMs: number, saved = new Float64Array()): 
       return Math.min(4, Math.max(0.25, pace / basePace));
     },
     totalOf,
+    clear: (row) => void cells.fill(0, row * stride, (row + 1) * stride),
     numbers: () => cells.subarray(0, used),
   };
 }

@@ -209,3 +209,9 @@ export function mergeViewerStates(
   for (const [entity, edit] of from.edited) if (!into.edited.has(entity)) into.edited.set(entity, edit);
   for (const slot of from.refused) refuseItemForGood(into, slot);
 }
+
+/** Items whose numbers go to others leave the history; what they taught about categories stays. */
+export function forgetItemsOf(viewer: ViewerState, slots: ReadonlySet<number>): void {
+  viewer.touches = viewer.touches.filter(({ slot }) => !slots.has(slot));
+  for (const slot of viewer.refused) if (slots.has(slot)) viewer.refused.delete(slot);
+}

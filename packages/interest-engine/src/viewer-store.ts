@@ -1,6 +1,6 @@
-import { type PackedViewer, packViewer, unpackViewer } from './pack-viewer.ts';
+import { type PackedViewer, packedMeets, packViewer, unpackViewer } from './pack-viewer.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
-import type { ViewerState } from './viewer-state.ts';
+import { forgetItemsOf, type ViewerState } from './viewer-state.ts';
 
 /**
  * All viewers, least recently active first. Those of the moment are objects; the others lie packed and are unpacked when
@@ -16,6 +16,8 @@ export interface ViewerStore {
   oldest(): string | undefined;
   /** From the most recently active back. Reads only. */
   latest(most: number): Iterable<readonly [viewerId: string, viewer: ViewerState]>;
+  /** Takes items out of every history, for numbers that go to other items. Reads all viewers: do many at once. */
+  forgetItems(slots: ReadonlySet<number>): void;
   save(writer: SnapshotWriter): void;
 }
 
@@ -75,6 +77,15 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
         const id = ids[index]!;
         const held = all.get(id);
         yield [id, held ? unpackViewer(held) : unpacked.get(id)!];
+      }
+    },
+    forgetItems(slots) {
+      for (const viewer of unpacked.values()) forgetItemsOf(viewer, slots);
+      for (const [id, held] of all) {
+        if (held === null || !packedMeets(held, slots)) continue;
+        const viewer = unpackViewer(held);
+        forgetItemsOf(viewer, slots);
+        all.set(id, packViewer(viewer));
       }
     },
     save(writer) {
