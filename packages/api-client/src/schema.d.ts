@@ -2584,6 +2584,8 @@ export interface components {
                 least: number;
                 most: number;
                 whole: boolean;
+                unit: string;
+                meaning: string;
                 /** @description false: fixed while the server learns (learning and limits) */
                 editable: boolean;
             }[];
@@ -2684,6 +2686,7 @@ export interface components {
             }[];
         };
         Pool: {
+            /** @description 0: on review, before the first */
             pool: number;
             quotaImpressions: number;
             itemsCount: number;

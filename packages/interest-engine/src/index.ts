@@ -13,7 +13,7 @@ export type { Heads } from './heads.ts';
 export type { ItemFacts } from './item.ts';
 export type { Placement, RankedItem } from './mix.ts';
 export type { Policy, PolicyChange } from './policy.ts';
-export { defaultPolicy, diffPolicies, parsePolicy, policyTable } from './policy.ts';
+export { defaultPolicy, diffPolicies, parsePolicy, policyTable, switchPolicy } from './policy.ts';
 export type { PolicyNumber } from './policy-schema.ts';
 export { policyNumbers } from './policy-schema.ts';
 export type { FeedRequest, SourceName } from './request.ts';

@@ -188,6 +188,14 @@ export type Facts = {
     counted: boolean;
   };
 
+  /** A ranking policy is in force from here on; a lower `sequence` than known came late and changes nothing. */
+  'recommender.policy_published': {
+    policyId: string;
+    version: string;
+    sequence: number;
+    policy: Record<string, unknown>;
+  };
+
   'report.filed': {
     reportId: string;
     reporterId: string;

@@ -33,6 +33,10 @@ const settings = {
     .enum(['on', 'off'])
     .default('on')
     .describe('off serves the API without building or serving the three apps'),
+  HAOWU_POLICY_FILE: z
+    .string()
+    .optional()
+    .describe('ranking policy to start with while none is published; the same file for every process'),
   HAOWU_PAYMENT_WEBHOOK_SECRET: z.string().min(32).optional().describe('verifies webhooks of the payment provider'),
   HAOWU_TEST_DATA: z.string().optional().describe('tests only: folder of real catalogues, photographs and clips'),
   HAOWU_TEST_DATABASE_URL: z.string().optional().describe('tests only: an external PostgreSQL to run them on'),
@@ -73,6 +77,7 @@ export type Config = {
   publicUrl: string | undefined;
   demoTown: boolean;
   apps: boolean;
+  policyFile: string | undefined;
   paymentWebhookSecret: string | undefined;
 };
 
@@ -122,6 +127,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     publicUrl: read.HAOWU_PUBLIC_URL,
     demoTown: read.HAOWU_DEMO_TOWN === 'on',
     apps: read.HAOWU_APPS === 'on',
+    policyFile: read.HAOWU_POLICY_FILE === undefined ? undefined : path.resolve(read.HAOWU_POLICY_FILE),
     paymentWebhookSecret: read.HAOWU_PAYMENT_WEBHOOK_SECRET,
   };
 }

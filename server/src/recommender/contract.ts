@@ -86,6 +86,8 @@ export const policyJson = policyRowJson
           least: z.number(),
           most: z.number(),
           whole: z.boolean(),
+          unit: z.string(),
+          meaning: z.string(),
           editable: z.boolean().meta({ description: 'false: fixed while the server learns (learning and limits)' }),
         }),
       )
@@ -288,7 +290,7 @@ export const rollBackPolicy = defineRoute({
 
 export const poolJson = z
   .object({
-    pool: z.number().int().min(1).max(6),
+    pool: z.number().int().min(0).max(6).meta({ description: '0: on review, before the first' }),
     quotaImpressions: z.number().int(),
     itemsCount: z.number().int(),
     impressionsCount: z.number().int(),
@@ -317,7 +319,7 @@ export const listPoolItems = defineRoute({
   summary: 'What stands in a pool and how near it is to the next',
   query: z.object({
     ...pageQuery,
-    pool: z.coerce.number().int().min(1).max(6).optional(),
+    pool: z.coerce.number().int().min(0).max(6).optional(),
     kind: z.enum(['video', 'product']).optional(),
     q: z.string().max(60).optional().meta({ description: 'part of a title' }),
     order: z.enum(['impressions', 'qgpm', 'lower_bound']).default('impressions'),
@@ -346,7 +348,7 @@ export const listPoolTransitions = defineRoute({
   query: z.object({
     ...pageQuery,
     itemId: idJson.optional(),
-    pool: z.coerce.number().int().min(1).max(6).optional().meta({ description: 'from or to this pool' }),
+    pool: z.coerce.number().int().min(0).max(6).optional().meta({ description: 'from or to this pool' }),
     reason: z.string().max(40).optional(),
   }),
   answer: pageOf(

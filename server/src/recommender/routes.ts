@@ -1,6 +1,10 @@
 import { type AnyContract, type BoundRoute, bind, databaseUnavailable, type World } from '../kernel/index.ts';
 import * as contract from './contract.ts';
 import { changeInterest, clearHistory, readInterests } from './interests.ts';
+import { askSimulation } from './policies/ask-simulation.ts';
+import { createDraft, diffPolicy, editDraft, pagePolicies, readPolicy } from './policies/edit-policy.ts';
+import { publishDraft, rollBack } from './policies/publish-policy.ts';
+import { pageChecks } from './policies/read-checks.ts';
 import { recommenderOf } from './recommender.ts';
 
 /** The answer of a write is read after this process has learned of it. */
@@ -30,16 +34,18 @@ export const routes: readonly BoundRoute[] = [
     await world.act((act) => clearHistory(act, principal.viewerId), principal.viewerId);
     return interestsAfter(world, principal.viewerId);
   }),
-  later(contract.listPolicies),
-  later(contract.readPolicy),
-  later(contract.createPolicy),
-  later(contract.putPolicy),
-  later(contract.diffPolicies),
+  bind(contract.listPolicies, ({ world, query }) => pagePolicies(world, query)),
+  bind(contract.readPolicy, ({ world, params }) => readPolicy(world, params.id)),
+  bind(contract.createPolicy, ({ body, once }) => once((act) => createDraft(act, body))),
+  bind(contract.putPolicy, ({ world, principal, params, body }) =>
+    world.act((act) => editDraft(act, params.id, body), principal.viewerId),
+  ),
+  bind(contract.diffPolicies, ({ world, params, query }) => diffPolicy(world, params.id, query.against)),
   later(contract.checkPolicy),
-  later(contract.simulatePolicy),
-  later(contract.listPolicyChecks),
-  later(contract.publishPolicy),
-  later(contract.rollBackPolicy),
+  bind(contract.simulatePolicy, ({ params, body, once }) => once((act) => askSimulation(act, params.id, body))),
+  bind(contract.listPolicyChecks, ({ world, params, query }) => pageChecks(world, params.id, query)),
+  bind(contract.publishPolicy, ({ params, body, once }) => once((act) => publishDraft(act, params.id, body))),
+  bind(contract.rollBackPolicy, ({ params, body, once }) => once((act) => rollBack(act, params.id, body))),
   later(contract.readPools),
   later(contract.listPoolItems),
   later(contract.listPoolTransitions),
