@@ -1,18 +1,24 @@
 /** The best `capacity` slots by a key, best first, ties by slot: always exactly what a full sort would give. */
 export interface RankedList {
   readonly slots: readonly number[];
-  /** Places or moves a slot. Returns false when a better one outside may now belong here: refill. */
+  /** Places or moves a slot. Returns false when better ones outside may now belong here: refill. */
   place(slot: number, key: number): boolean;
-  /** Returns false when the list was full, so that one outside may now belong here: refill. */
+  /** Returns false when ones outside may now belong here: refill. */
   remove(slot: number): boolean;
   refill(entries: Iterable<readonly [slot: number, key: number]>): void;
 }
 
+/** So many times the capacity are kept in order, so that a refill is needed only after as many have left. */
+const reserve = 2;
+
 export function createRankedList(capacity: number): RankedList {
+  const most = capacity * reserve;
   const slots: number[] = [];
   const keys: number[] = [];
+  /** Whether there is one outside that could belong here: everything inside is better than everything outside. */
+  let outside = false;
 
-  const before = (slot: number, key: number, index: number): boolean =>
+  const isBefore = (slot: number, key: number, index: number): boolean =>
     key > keys[index]! || (key === keys[index]! && slot < slots[index]!);
 
   /** First index whose entry comes after (slot, key). */
@@ -21,7 +27,7 @@ export function createRankedList(capacity: number): RankedList {
     let high = slots.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (before(slot, key, middle)) high = middle;
+      if (isBefore(slot, key, middle)) high = middle;
       else low = middle + 1;
     }
     return low;
@@ -30,44 +36,47 @@ export function createRankedList(capacity: number): RankedList {
   const insert = (slot: number, key: number): void => {
     if (key === Number.NEGATIVE_INFINITY) return;
     const index = positionOf(slot, key);
-    if (index >= capacity) return;
+    if (index === slots.length && (outside || index >= most)) {
+      // Worse than all that is kept; someone outside may be better than it.
+      outside = true;
+      return;
+    }
     slots.splice(index, 0, slot);
     keys.splice(index, 0, key);
-    if (slots.length > capacity) {
+    if (slots.length > most) {
       slots.pop();
       keys.pop();
+      outside = true;
     }
   };
+  const take = (slot: number): void => {
+    const index = slots.indexOf(slot);
+    if (index < 0) return;
+    slots.splice(index, 1);
+    keys.splice(index, 1);
+  };
+  const isExact = (): boolean => !outside || slots.length >= capacity;
 
   return {
-    slots,
+    get slots() {
+      return slots.length > capacity ? slots.slice(0, capacity) : slots;
+    },
     place(slot, key) {
-      const index = slots.indexOf(slot);
-      if (index < 0) {
-        insert(slot, key);
-        return true;
-      }
-      const wasFull = slots.length === capacity;
-      const fell = key < keys[index]!;
-      slots.splice(index, 1);
-      keys.splice(index, 1);
+      take(slot);
       insert(slot, key);
-      return !(fell && wasFull);
+      return isExact();
     },
     remove(slot) {
-      const index = slots.indexOf(slot);
-      if (index < 0) return true;
-      const wasFull = slots.length === capacity;
-      slots.splice(index, 1);
-      keys.splice(index, 1);
-      return !wasFull;
+      take(slot);
+      return isExact();
     },
     refill(entries) {
       const all = [...entries].filter(([, key]) => key !== Number.NEGATIVE_INFINITY);
       all.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       slots.length = 0;
       keys.length = 0;
-      for (const [slot, key] of all.slice(0, capacity)) {
+      outside = all.length > most;
+      for (const [slot, key] of all.slice(0, most)) {
         slots.push(slot);
         keys.push(key);
       }

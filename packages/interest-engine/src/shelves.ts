@@ -1,5 +1,6 @@
 import { entitiesOf, type StoredItem } from './item.ts';
 import { createRankedList, type RankedList } from './ranked-list.ts';
+import { createSortedNumbers, type SortedNumbers } from './sorted-numbers.ts';
 import type { Trending } from './trending.ts';
 
 /** The living items of one category, tag, author or shop (0: of everything), ready to be picked from. */
@@ -7,8 +8,8 @@ export interface Shelf {
   readonly members: Set<number>;
   readonly trending: RankedList;
   readonly fresh: RankedList;
-  /** Prices sorted upwards, or null when they must be read again. */
-  prices: number[] | null;
+  /** Of categories and of everything; null elsewhere. */
+  readonly prices: SortedNumbers | null;
 }
 
 /** All shelves. They hold nothing of their own: everything can be rebuilt from items and trends, and is, on restore. */
@@ -24,41 +25,52 @@ export interface Shelves {
 
 const capacityOfEverything = 256;
 const capacity = 48;
+const leastPrices = 20;
 
 export function createShelves(items: readonly StoredItem[], trending: Trending): Shelves {
   const shelves: (Shelf | undefined)[] = [];
 
-  const open = (entity: number): Shelf => {
+  const open = (entity: number, item: StoredItem): Shelf => {
+    const known = shelves[entity];
+    if (known) return known;
     const size = entity === 0 ? capacityOfEverything : capacity;
-    shelves[entity] ??= {
-      members: new Set(),
+    const shelf = {
+      members: new Set<number>(),
       trending: createRankedList(size),
       fresh: createRankedList(size),
-      prices: null,
+      prices: entity === 0 || item.categories.includes(entity) ? createSortedNumbers() : null,
     };
-    return shelves[entity];
+    shelves[entity] = shelf;
+    return shelf;
   };
-  const refillTrending = (shelf: Shelf): void =>
-    shelf.trending.refill([...shelf.members].map((slot) => [slot, trending.keyOf(slot)] as const));
-  const refillFresh = (shelf: Shelf): void =>
-    shelf.fresh.refill([...shelf.members].map((slot) => [slot, items[slot]!.facts.publishedAt] as const));
+  function* trendsOf(members: Iterable<number>): Generator<readonly [slot: number, key: number]> {
+    for (const slot of members) yield [slot, trending.keyOf(slot)];
+  }
+  function* datesOf(members: Iterable<number>): Generator<readonly [slot: number, key: number]> {
+    for (const slot of members) yield [slot, items[slot]!.facts.publishedAt];
+  }
+  const refillTrending = (shelf: Shelf): void => shelf.trending.refill(trendsOf(shelf.members));
+  const refillFresh = (shelf: Shelf): void => shelf.fresh.refill(datesOf(shelf.members));
 
   return {
     of: (entity) => shelves[entity],
     put(slot, item) {
+      const { publishedAt, priceMinor } = item.facts;
+      const key = trending.keyOf(slot);
       for (const entity of entitiesOf(item)) {
-        const shelf = open(entity);
+        const shelf = open(entity, item);
         shelf.members.add(slot);
-        shelf.prices = null;
-        if (!shelf.trending.place(slot, trending.keyOf(slot))) refillTrending(shelf);
-        if (!shelf.fresh.place(slot, item.facts.publishedAt)) refillFresh(shelf);
+        if (priceMinor !== undefined) shelf.prices?.add(priceMinor);
+        if (!shelf.trending.place(slot, key)) refillTrending(shelf);
+        if (!shelf.fresh.place(slot, publishedAt)) refillFresh(shelf);
       }
     },
     take(slot, item) {
+      const { priceMinor } = item.facts;
       for (const entity of entitiesOf(item)) {
-        const shelf = open(entity);
+        const shelf = open(entity, item);
         shelf.members.delete(slot);
-        shelf.prices = null;
+        if (priceMinor !== undefined) shelf.prices?.remove(priceMinor);
         if (!shelf.trending.remove(slot)) refillTrending(shelf);
         if (!shelf.fresh.remove(slot)) refillFresh(shelf);
       }
@@ -66,23 +78,14 @@ export function createShelves(items: readonly StoredItem[], trending: Trending):
     moved(slot, item) {
       const key = trending.keyOf(slot);
       for (const entity of entitiesOf(item)) {
-        const shelf = open(entity);
+        const shelf = open(entity, item);
         if (!shelf.trending.place(slot, key)) refillTrending(shelf);
       }
     },
     priceQuantile(entity, share) {
-      const shelf = shelves[entity];
-      if (!shelf) return null;
-      if (shelf.prices === null) {
-        const prices: number[] = [];
-        for (const slot of shelf.members) {
-          const price = items[slot]!.facts.priceMinor;
-          if (price !== undefined) prices.push(price);
-        }
-        shelf.prices = prices.sort((a, b) => a - b);
-      }
-      if (shelf.prices.length < 20) return null;
-      return shelf.prices[Math.min(shelf.prices.length - 1, Math.floor(share * shelf.prices.length))]!;
+      const prices = shelves[entity]?.prices;
+      if (!prices || prices.size < leastPrices) return null;
+      return prices.at(Math.min(prices.size - 1, Math.floor(share * prices.size)))!;
     },
   };
 }
