@@ -84,7 +84,7 @@ describe('what is refused', () => {
       { priceMinor: Number.NaN },
       { publishedAt: -1 },
       { categoryIds: 'tea' },
-      { kind: 'live' },
+      { kind: 'radio' },
     ]) {
       expect(engine.upsertItem({ ...video('x'), ...change } as never)).toBe(false);
     }
@@ -98,7 +98,7 @@ describe('what an event means', () => {
     expect(longWatchMs(60_000)).toBe(22_000);
     expect(signalOf(event('u', 'watch', 'v', { watchMs: 25_000 }), 60_000)).toBe(signals.watched);
     expect(signalOf(event('u', 'watch', 'v', { watchMs: 800 }), 60_000)).toBe(signals.skipped);
-    expect(signalOf(event('u', 'watch', 'v', { watchMs: 6_000 }), 60_000)).toBe(signals.seen);
+    expect(signalOf(event('u', 'watch', 'v', { watchMs: 6_000 }), 60_000)).toBe(signals.glanced);
     expect(signalOf(event('u', 'watch', 'v', { watchMs: 2_000 }), 2_000)).toBe(signals.watched);
   });
 

@@ -16,6 +16,8 @@ export const eventKinds = [
   'paid',
   'delivered',
   'refunded',
+  'complaint',
+  'settled',
   'quality_fault',
   'review',
   'as_described_no',
@@ -42,6 +44,22 @@ export interface EngineEvent {
   readonly amountMinor?: number;
   readonly categoryId?: string;
   readonly productId?: string;
+  /** The request whose page showed the item; joins a label to its impression. Without it the latest impression is meant. */
+  readonly requestId?: string;
+  /** Place on the page, 0 is the first; read on `impression`. */
+  readonly position?: number;
+  /** The source the page named for the item; read on `impression`. */
+  readonly source?: string;
+  /** The device it came from: its influence is bounded as a viewer's is, whatever names it speaks under. */
+  readonly deviceId?: string;
+  /** The order line that a money event is about. Without it, the first open line of this viewer with this item. */
+  readonly lineId?: string;
+  /** Of `refunded`: the share of the line's money that went back, 0 to 1; absent means all of it. */
+  readonly share?: number;
+  /** Of `settled`: what was paid for the line. Above zero. */
+  readonly paidMinor?: number;
+  /** Of `settled`: the line's settled quality value, -3 to 1 times `paidMinor`. Sent again, the last one counts. */
+  readonly qualityMinor?: number;
 }
 
 export type Refusal = 'malformed' | 'unknown_kind' | 'bad_time' | 'future' | 'bad_number' | 'repeated' | 'unknown_item';
@@ -63,6 +81,17 @@ export const isTime = (value: unknown): value is number =>
 const optional = (value: unknown, limit: number): boolean =>
   value === undefined || (typeof value === 'number' && value >= 0 && value <= limit);
 
+const optionalId = (value: unknown): boolean => value === undefined || isId(value);
+
+/** A counterfeit takes back three times what was paid (DOMAIN 3.2), and nothing is worth more than was paid for it. */
+const isSettlement = (paidMinor: unknown, qualityMinor: unknown): boolean =>
+  typeof paidMinor === 'number' &&
+  typeof qualityMinor === 'number' &&
+  paidMinor > 0 &&
+  paidMinor <= largestAmountMinor &&
+  qualityMinor <= paidMinor &&
+  qualityMinor >= -3 * paidMinor;
+
 /**
  * Why an event must not be learned from, or null. `knownAt` is when the host recorded it (the engine has no clock);
  * an event more than five minutes ahead of it is from the future.
@@ -71,13 +100,18 @@ export function refuseEvent(event: EngineEvent, knownAt: number | undefined): Re
   if (event === null || typeof event !== 'object' || !isId(event.id) || !isId(event.viewerId)) return 'malformed';
   if (!kinds.has(event.kind)) return 'unknown_kind';
   if (event.itemId === undefined && event.productId === undefined) return 'malformed';
-  for (const id of [event.itemId, event.productId, event.categoryId]) {
-    if (id !== undefined && !isId(id)) return 'malformed';
-  }
+  if (!optionalId(event.itemId) || !optionalId(event.productId) || !optionalId(event.categoryId)) return 'malformed';
+  if (!optionalId(event.requestId) || !optionalId(event.deviceId) || !optionalId(event.lineId)) return 'malformed';
+  if (!optionalId(event.source)) return 'malformed';
   if (!isTime(event.at)) return 'bad_time';
   if (knownAt !== undefined && event.at > knownAt + futureToleranceMs) return 'future';
   if (!optional(event.watchMs, longestMs) || !optional(event.durationMs, longestMs)) return 'bad_number';
   if (!optional(event.amountMinor, largestAmountMinor)) return 'bad_number';
+  if (!optional(event.position, 1e6) || !optional(event.share, 1)) return 'bad_number';
+  if (event.kind === 'settled') {
+    if (event.lineId === undefined) return 'malformed';
+    if (!isSettlement(event.paidMinor, event.qualityMinor)) return 'bad_number';
+  }
   if (event.kind === 'watch' && event.watchMs === undefined) return 'bad_number';
   if (event.kind === 'review' || event.stars !== undefined) {
     if (!Number.isInteger(event.stars) || event.stars! < 1 || event.stars! > 5) return 'bad_number';

@@ -161,6 +161,7 @@ export function recordEvidence(bits: number, signal: Signal, deltas: Float64Arra
     case signals.seen:
       return usedUp(bits, 'impliedImpressions') ?? addImpression(bits, deltas);
     case signals.skipped:
+    case signals.glanced:
       return evidenceField(bits, 'impressions') === 0 ? implyImpression(bits, deltas) : bits;
     case signals.watched:
       return within(bits, 'watches', deltas);

@@ -25,6 +25,10 @@ export const signals = {
   notInterested: 20,
   reported: 21,
   unliked: 22,
+  complained: 23,
+  settled: 24,
+  /** Watched for a while: neither long nor skipped. */
+  glanced: 25,
 } as const;
 
 export type Signal = (typeof signals)[keyof typeof signals];
@@ -45,6 +49,8 @@ const plain: Partial<Record<EventKind, Signal>> = {
   paid: signals.paid,
   delivered: signals.delivered,
   refunded: signals.refunded,
+  complaint: signals.complained,
+  settled: signals.settled,
   quality_fault: signals.fault,
   as_described_no: signals.notAsShown,
   not_interested: signals.notInterested,
@@ -73,7 +79,7 @@ export function signalOf(event: EngineEvent, itemDurationMs: number | undefined)
   const durationMs = itemDurationMs ?? event.durationMs ?? 15_000;
   const watchMs = event.watchMs!;
   if (watchMs >= Math.min(longWatchMs(durationMs), Math.max(durationMs, 1))) return signals.watched;
-  return watchMs < 2_000 && watchMs < 0.25 * durationMs ? signals.skipped : signals.seen;
+  return watchMs < 2_000 && watchMs < 0.25 * durationMs ? signals.skipped : signals.glanced;
 }
 
 const likes: readonly (readonly [Signal, number])[] = [
@@ -93,6 +99,7 @@ const likes: readonly (readonly [Signal, number])[] = [
 
 const dislikes: readonly (readonly [Signal, number])[] = [
   [signals.notAsShown, -0.5],
+  [signals.complained, -0.5],
   [signals.disappointed, -0.5],
   [signals.angered, -0.7],
   [signals.refunded, -0.7],
