@@ -22,6 +22,8 @@ export type NewAction = {
   /** Business day `YYYY-MM-DD` of the impression or of the act. */
   day: string;
   viewerId: string | null;
+  /** The browser, when it is known and the viewer keeps a history. */
+  deviceId: string | null;
   kind: ReportedKind | ServerKind;
   itemId: string | null;
   itemKind: 'video' | 'product' | 'author' | null;
@@ -52,8 +54,14 @@ export type RecordedAction = {
   productId: string | null;
   watchMs: number;
   surface: string | null;
+  /** The page it happened on, and its place there; null without an impression. */
+  requestId: string | null;
+  position: number | null;
+  source: string | null;
   categoryId: string | null;
   occurredAt: Date;
+  /** Wall time. */
+  recordedAt: Date;
 };
 
 /** Where a reader of the log stands; it starts at the beginning. */

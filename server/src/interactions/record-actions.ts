@@ -69,12 +69,12 @@ function readReport(
   if (impression === 'forged') return refusals.token;
   if (impression.viewerId !== viewer.viewerId && impression.viewerId !== viewer.deviceId) return refusals.token;
   if (report.kind === 'watch' && report.watchMs === undefined) return refusals.watch;
-  return actionOf(world, viewer.viewerId, impression, report, now);
+  return actionOf(world, viewer, impression, report, now);
 }
 
 function actionOf(
   world: World,
-  viewerId: string,
+  { viewerId, deviceId }: { viewerId: string; deviceId: string },
   impression: Impression,
   report: ReportedAction,
   now: Date,
@@ -84,6 +84,7 @@ function actionOf(
   return {
     day: businessDay(impression.issuedAt, world.config.zone),
     viewerId,
+    deviceId,
     kind: report.kind,
     itemId: impression.itemId,
     itemKind: impression.itemKind,
@@ -108,6 +109,7 @@ export function withoutViewer(action: NewAction): NewAction {
   return {
     ...action,
     viewerId: null,
+    deviceId: null,
     words: null,
     occurredAt: hour(action.occurredAt),
     recordedAt: hour(action.recordedAt),

@@ -7,6 +7,8 @@ import { insertActions } from './store.ts';
 
 export type ServerAction = {
   viewerId: string;
+  /** The browser it was done in, when the room knows. */
+  deviceId?: string | undefined;
   kind: ServerKind;
   /** The video, product or author it was done to; absent for a search. */
   item?: { id: string; kind: 'video' | 'product' | 'author' } | undefined;
@@ -36,6 +38,7 @@ export async function recordServerAction(act: Act, ...actions: readonly ServerAc
     const row: NewAction = {
       day: businessDay(occurredAt, world.config.zone),
       viewerId: action.viewerId,
+      deviceId: action.deviceId ?? null,
       kind: action.kind,
       itemId: action.item?.id ?? null,
       itemKind: action.item?.kind ?? null,

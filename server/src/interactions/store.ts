@@ -10,17 +10,17 @@ export type Appended = { requestId: string | null; position: number | null; kind
 export function insertActions(database: Queryable, actions: readonly NewAction[]): Promise<Appended[]> {
   const column = <Key extends keyof NewAction>(key: Key) => actions.map((action) => action[key]);
   return database.rows<Appended>(sql`
-    insert into interactions.actions (day, viewer_id, recorded_viewer_id, kind, item_id, item_kind, product_id, watch_ms, watch_gain_ms,
+    insert into interactions.actions (day, viewer_id, recorded_viewer_id, device_id, kind, item_id, item_kind, product_id, watch_ms, watch_gain_ms,
       surface, request_id, position, source, propensity, policy_version, category_id, words, occurred_at, recorded_at)
-    select given.day, viewer_id, viewer_id, given.kind, item_id, item_kind, product_id, given.watch_ms,
+    select given.day, viewer_id, viewer_id, device_id, given.kind, item_id, item_kind, product_id, given.watch_ms,
       greatest(0, given.watch_ms - coalesce(known.watch_ms, 0)), surface, given.request_id, given.position, source, propensity,
       policy_version, category_id, words, occurred_at, recorded_at
-    from unnest(${column('day')}::date[], ${column('viewerId')}::uuid[], ${column('kind')}::text[], ${column('itemId')}::uuid[],
+    from unnest(${column('day')}::date[], ${column('viewerId')}::uuid[], ${column('deviceId')}::uuid[], ${column('kind')}::text[], ${column('itemId')}::uuid[],
       ${column('itemKind')}::text[], ${column('productId')}::uuid[], ${column('watchMs')}::int[], ${column('surface')}::text[],
       ${column('requestId')}::uuid[], ${column('position')}::smallint[], ${column('source')}::text[], ${column('propensity')}::real[],
       ${column('policyVersion')}::text[], ${column('categoryId')}::text[], ${column('words')}::text[],
       ${column('occurredAt')}::timestamptz[], ${column('recordedAt')}::timestamptz[])
-      as given (day, viewer_id, kind, item_id, item_kind, product_id, watch_ms, surface, request_id, position, source, propensity,
+      as given (day, viewer_id, device_id, kind, item_id, item_kind, product_id, watch_ms, surface, request_id, position, source, propensity,
         policy_version, category_id, words, occurred_at, recorded_at)
     left join lateral (
       select max(earlier.watch_ms) as watch_ms from interactions.actions earlier
@@ -35,14 +35,19 @@ type ActionRow = {
   transaction_id: string;
   sequence: bigint;
   recorded_viewer_id: string | null;
+  device_id: string | null;
   kind: RecordedAction['kind'];
   item_id: string | null;
   item_kind: RecordedAction['itemKind'];
   product_id: string | null;
   watch_ms: number;
   surface: string | null;
+  request_id: string | null;
+  position: number | null;
+  source: string | null;
   category_id: string | null;
   occurred_at: Date;
+  recorded_at: Date;
 };
 
 /** Below the oldest running transaction (or the given one), so that what commits late is not missed. */
@@ -53,7 +58,8 @@ export async function selectActionsAfter(
   before?: string,
 ): Promise<RecordedAction[]> {
   const rows = await database.rows<ActionRow>(sql`
-    select transaction_id::text, sequence, recorded_viewer_id, kind, item_id, item_kind, product_id, watch_ms, surface, category_id, occurred_at
+    select transaction_id::text, sequence, recorded_viewer_id, device_id, kind, item_id, item_kind, product_id, watch_ms, surface,
+      request_id, position, source, category_id, occurred_at, recorded_at
     from interactions.actions
     where (transaction_id, sequence) > (${cursor.transactionId}::xid8, ${cursor.sequence}::bigint)
       and transaction_id < coalesce(${before ?? null}::xid8, pg_snapshot_xmin(pg_current_snapshot()))
@@ -62,14 +68,19 @@ export async function selectActionsAfter(
     transactionId: row.transaction_id,
     sequence: row.sequence,
     viewerId: row.recorded_viewer_id,
+    deviceId: row.device_id,
     kind: row.kind,
     itemId: row.item_id,
     itemKind: row.item_kind,
     productId: row.product_id,
     watchMs: row.watch_ms,
     surface: row.surface,
+    requestId: row.request_id,
+    position: row.position,
+    source: row.source,
     categoryId: row.category_id,
     occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
   }));
 }
 
@@ -111,7 +122,7 @@ export async function selectSeen(database: Queryable, viewerId: string, since: D
 /** Both columns: a viewer who leaves is in no copy of the log. */
 export function eraseViewer(database: Queryable, viewerId: string): Promise<number> {
   return database.run(sql`
-    update interactions.actions set viewer_id = null, recorded_viewer_id = null, words = null where viewer_id = ${viewerId}`);
+    update interactions.actions set viewer_id = null, recorded_viewer_id = null, device_id = null, words = null where viewer_id = ${viewerId}`);
 }
 
 export function reownActions(database: Queryable, viewerId: string, accountId: string): Promise<number> {
