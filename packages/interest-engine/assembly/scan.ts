@@ -1,0 +1,97 @@
+// Dot products of one query with every row, the best k kept in a heap: compiled to WebAssembly by scripts/build-wasm.ts.
+// Sums go lane by lane in one fixed order, so that src/vectors/plain-scan.ts gives the same bits.
+
+/** Whether the first entry is worse than the second: lower score, or the same and a higher row. */
+function isWorse(scoreA: f32, rowA: i32, scoreB: f32, rowB: i32): bool {
+  return scoreA < scoreB || (scoreA == scoreB && rowA > rowB);
+}
+
+function siftUp(scores: usize, rows: usize, from: i32): void {
+  let child = from;
+  const score = load<f32>(scores + ((<usize>child) << 2));
+  const row = load<i32>(rows + ((<usize>child) << 2));
+  while (child > 0) {
+    const parent = (child - 1) >> 1;
+    const parentScore = load<f32>(scores + ((<usize>parent) << 2));
+    const parentRow = load<i32>(rows + ((<usize>parent) << 2));
+    if (!isWorse(score, row, parentScore, parentRow)) break;
+    store<f32>(scores + ((<usize>child) << 2), parentScore);
+    store<i32>(rows + ((<usize>child) << 2), parentRow);
+    child = parent;
+  }
+  store<f32>(scores + ((<usize>child) << 2), score);
+  store<i32>(rows + ((<usize>child) << 2), row);
+}
+
+function siftDown(scores: usize, rows: usize, size: i32, score: f32, row: i32): void {
+  let parent = 0;
+  for (;;) {
+    let child = 2 * parent + 1;
+    if (child >= size) break;
+    let childScore = load<f32>(scores + ((<usize>child) << 2));
+    let childRow = load<i32>(rows + ((<usize>child) << 2));
+    if (child + 1 < size) {
+      const rightScore = load<f32>(scores + ((<usize>(child + 1)) << 2));
+      const rightRow = load<i32>(rows + ((<usize>(child + 1)) << 2));
+      if (isWorse(rightScore, rightRow, childScore, childRow)) {
+        child++;
+        childScore = rightScore;
+        childRow = rightRow;
+      }
+    }
+    if (!isWorse(childScore, childRow, score, row)) break;
+    store<f32>(scores + ((<usize>parent) << 2), childScore);
+    store<i32>(rows + ((<usize>parent) << 2), childRow);
+    parent = child;
+  }
+  store<f32>(scores + ((<usize>parent) << 2), score);
+  store<i32>(rows + ((<usize>parent) << 2), row);
+}
+
+/**
+ * Scans `count` rows of `dims` floats (a multiple of 16) at `vectors` against the query, keeps the best `k` with a
+ * score above `floor` as a heap in `scores` and `rows`, worst first. Returns how many there are.
+ */
+export function scan(
+  vectors: usize,
+  count: i32,
+  dims: i32,
+  query: usize,
+  k: i32,
+  floor: f32,
+  scores: usize,
+  rows: usize,
+): i32 {
+  let size = 0;
+  let least = floor;
+  let row = vectors;
+  const bytes = (<usize>dims) << 2;
+  for (let index = 0; index < count; index++, row += bytes) {
+    let a = f32x4.splat(0);
+    let b = f32x4.splat(0);
+    let c = f32x4.splat(0);
+    let d = f32x4.splat(0);
+    for (let at: usize = 0; at < bytes; at += 64) {
+      a = f32x4.add(a, f32x4.mul(v128.load(row + at), v128.load(query + at)));
+      b = f32x4.add(b, f32x4.mul(v128.load(row + at, 16), v128.load(query + at, 16)));
+      c = f32x4.add(c, f32x4.mul(v128.load(row + at, 32), v128.load(query + at, 32)));
+      d = f32x4.add(d, f32x4.mul(v128.load(row + at, 48), v128.load(query + at, 48)));
+    }
+    const sum = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
+    const score =
+      f32x4.extract_lane(sum, 0) +
+      f32x4.extract_lane(sum, 1) +
+      (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3));
+    if (!(score > least)) continue;
+    if (size < k) {
+      store<f32>(scores + ((<usize>size) << 2), score);
+      store<i32>(rows + ((<usize>size) << 2), index);
+      siftUp(scores, rows, size);
+      size++;
+    } else {
+      siftDown(scores, rows, size, score, index);
+    }
+    if (size == k) least = load<f32>(scores);
+  }
+  return size;
+}
