@@ -4,7 +4,9 @@ import { createIdTable, type IdTable } from './id-table.ts';
 import { createInfluence, type Influence } from './influence.ts';
 import { createEntityTable, entityKey, type ItemFacts, type StoredItem } from './item.ts';
 import { type CountTable, createCountTable } from './item-counts.ts';
+import { createOrderLines, type OrderLines } from './order-lines.ts';
 import type { Policy } from './policy.ts';
+import { createPoolState, type PoolState } from './pools/pool-state.ts';
 import { createDeltas } from './public-evidence.ts';
 import { createRecentIds, type RecentIds } from './recent-ids.ts';
 import { createShelves, type Shelves } from './shelves.ts';
@@ -17,6 +19,8 @@ export interface Counters {
   refused: Record<Refusal, number>;
   itemsRefused: number;
   viewersForgotten: number;
+  /** Events whose viewer and device had each spoken on the item in another record: one voice more than counts. */
+  unheard: number;
 }
 
 /** All that an engine knows. Everything but the shelves is in a snapshot; the shelves follow from the rest. */
@@ -36,10 +40,12 @@ export interface EngineState {
   readonly entityTrends: Trending;
   readonly coOccurrence: CoOccurrence;
   readonly influence: Influence;
+  readonly orderLines: OrderLines;
   /** Least recently active first. */
   readonly viewers: ViewerStore;
   readonly recentIds: RecentIds;
   readonly counters: Counters;
+  readonly pools: PoolState;
   readonly shelves: Shelves;
   /** Scratch of one event; holds nothing between two. */
   readonly deltas: Float64Array;
@@ -85,6 +91,7 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader): Engin
       saved,
     ),
     influence: createInfluence(policy.limits.viewerItemPairs, saved),
+    orderLines: createOrderLines(policy.limits.viewerItemPairs, saved),
     viewers: createViewerStore(saved),
     recentIds: createRecentIds(policy.limits.eventIds, saved?.f64('recentIds')),
     counters: saved?.json<Counters>('counters') ?? {
@@ -92,7 +99,9 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader): Engin
       refused: noRefusals(),
       itemsRefused: 0,
       viewersForgotten: 0,
+      unheard: 0,
     },
+    pools: createPoolState(saved),
     shelves,
     deltas: createDeltas(),
   };
@@ -113,9 +122,11 @@ export function saveEngineState(state: EngineState, writer: SnapshotWriter): voi
   writer.section('entityTrends', state.entityTrends.numbers());
   state.coOccurrence.save(writer);
   state.influence.save(writer);
+  state.orderLines.save(writer);
   state.viewers.save(writer);
   writer.section('recentIds', state.recentIds.numbers());
   writer.json('counters', state.counters);
+  state.pools.save(writer);
 }
 
 type SavedItem = [facts: ItemFacts, alive: boolean];

@@ -117,11 +117,11 @@ describe('bounded influence', () => {
 
   test('what a viewer has said outlives a generation of others, and is forgotten only after two', () => {
     const influence = createInfluence(3);
-    influence.set('u', 7, 5);
-    for (let slot = 0; slot < 4; slot++) influence.set('others', slot, 1);
-    expect(influence.get('u', 7)).toBe(5);
-    for (let slot = 4; slot < 7; slot++) influence.set('others', slot, 1);
-    expect(influence.get('u', 7)).toBe(0);
+    influence.set(11, 7, 5);
+    for (let slot = 0; slot < 4; slot++) influence.set(22, slot, 1);
+    expect(influence.get(11, 7)).toBe(5);
+    for (let slot = 4; slot < 7; slot++) influence.set(22, slot, 1);
+    expect(influence.get(11, 7)).toBe(0);
     const bytesOf = (one: Influence): Uint8Array => {
       const writer = createSnapshotWriter();
       one.save(writer);

@@ -3,7 +3,19 @@ import { dayMs, type EngineState } from './engine-state.ts';
 import { type EngineEvent, type Refusal, refuseEvent } from './event.ts';
 import { entitiesOf, type StoredItem } from './item.ts';
 import type { Policy } from './policy.ts';
-import { evidenceField, markPaired, recordEvidence, trendColumn } from './public-evidence.ts';
+import { countInPools } from './pools/move-item.ts';
+import { mergeLines, nameOfLine } from './order-lines.ts';
+import {
+  evidenceField,
+  isAboutLine,
+  markPaired,
+  mergeEvidence,
+  readsLines,
+  recordEvidence,
+  recordLine,
+  trendColumn,
+} from './public-evidence.ts';
+import { hash32 } from './random.ts';
 import { type Signal, signalOf, signals } from './signal.ts';
 import { createViewerState, lean, refuseItemForGood, type Touch, touchItem, type ViewerState } from './viewer-state.ts';
 
@@ -28,14 +40,23 @@ export function learnEvent(
   }
   state.counters.accepted++;
   const viewer = openViewer(state, policy, event.viewerId);
+  const voice = { viewer: hash32(event.viewerId), device: deviceHash(event.deviceId) };
   for (const slot of targetsOf(state, event)) {
     const item = state.items[slot]!;
     const signal = signalOf(event, item.facts.durationMs);
-    learnInPublic(state, event, slot, item, signal);
-    if (viewer.personalised) learnInPerson(state, policy, viewer, event, slot, item, signal);
+    const speaker = state.influence.speakerOf(voice.viewer, voice.device, slot);
+    if (speaker < 0) state.counters.unheard++;
+    else learnInPublic(state, event, slot, item, signal, speaker);
+    if (viewer.personalised && signal !== signals.settled) {
+      learnInPerson(state, policy, viewer, event, slot, item, signal, speaker);
+    }
   }
   return null;
 }
+
+/** Never 0, which stands for no device, and apart from the hashes of viewers. */
+const deviceHash = (deviceId: string | undefined): number =>
+  deviceId === undefined ? 0 : (hash32(deviceId) ^ 0x5bd1e995) >>> 0 || 1;
 
 /** The feed item it happened on, and the product itself where that is an item too: each learns from a sale. */
 function targetsOf(state: EngineState, event: EngineEvent): number[] {
@@ -65,12 +86,21 @@ export function openViewer(state: EngineState, policy: Policy, viewerId: string)
   return viewer;
 }
 
-function learnInPublic(state: EngineState, event: EngineEvent, slot: number, item: StoredItem, signal: Signal): void {
-  const { deltas } = state;
-  const before = state.influence.get(event.viewerId, slot);
-  const after = recordEvidence(before, signal, deltas);
-  if (after === before) return;
-  state.influence.set(event.viewerId, slot, after);
+function learnInPublic(
+  state: EngineState,
+  event: EngineEvent,
+  slot: number,
+  item: StoredItem,
+  signal: Signal,
+  speaker: number,
+): void {
+  const { deltas, influence } = state;
+  const before = influence.get(speaker, slot);
+  const after = isAboutLine(signal)
+    ? learnLine(state, event, slot, signal, speaker, before)
+    : recordEvidence(before, signal, deltas, readsLines(signal) ? state.orderLines.get(speaker, slot) : []);
+  if (after !== before) influence.set(speaker, slot, after);
+  else if (!isAboutLine(signal)) return;
   state.itemCounts.add(slot, deltas);
   const trend = deltas[trendColumn]!;
   if (trend !== 0) state.itemTrends.add(slot, trend, event.at);
@@ -81,6 +111,25 @@ function learnInPublic(state: EngineState, event: EngineEvent, slot: number, ite
   if (trend !== 0 && item.alive) state.shelves.moved(slot, item);
 }
 
+function learnLine(
+  state: EngineState,
+  event: EngineEvent,
+  slot: number,
+  signal: Signal,
+  speaker: number,
+  bits: number,
+): number {
+  const lines = state.orderLines.get(speaker, slot);
+  const report = {
+    name: nameOfLine(event.lineId),
+    share: event.share ?? 1,
+    settled: signal === signals.settled ? event.qualityMinor! / event.paidMinor! : 0,
+  };
+  const after = recordLine(bits, lines, signal, report, state.deltas);
+  if (lines.length > 0) state.orderLines.set(speaker, slot, lines);
+  return after;
+}
+
 function learnInPerson(
   state: EngineState,
   policy: Policy,
@@ -89,6 +138,7 @@ function learnInPerson(
   slot: number,
   item: StoredItem,
   signal: Signal,
+  speaker: number,
 ): void {
   const { touchesPerViewer, leaningsPerViewer } = policy.limits;
   const change = touchItem(viewer, slot, signal, event.at, touchesPerViewer);
@@ -97,13 +147,13 @@ function learnInPerson(
     if (entity !== 0) lean(viewer, entity, change, event.at, halfLifeMs, leaningsPerViewer);
   }
   if (signal === signals.notInterested || signal === signals.reported) refuseItemForGood(viewer, slot);
-  pairWithHistory(state, viewer, event, change.touch, change.fresh);
+  pairWithHistory(state, viewer, event, change.touch, change.fresh, speaker);
 }
 
 /**
  * A change of mind about one item moves its likeness to what the viewer met lately. What was paired once only rises to
  * a want and falls to a disappointment, and a second life of an encounter (after it fell out of the history) is not
- * paired again: so the whole of one viewer's say on a pair stays within 1.3 of a single one.
+ * paired again: so the whole of one speaker's say on a pair stays within 1.3 of a single one.
  */
 function pairWithHistory(
   state: EngineState,
@@ -111,11 +161,12 @@ function pairWithHistory(
   event: EngineEvent,
   touch: Touch,
   fresh: boolean,
+  speaker: number,
 ): void {
-  const bits = state.influence.get(event.viewerId, touch.slot);
   if (fresh) {
-    if (evidenceField(bits, 'paired') === 1) touch.paired = null;
-    else state.influence.set(event.viewerId, touch.slot, markPaired(bits));
+    const bits = speaker < 0 ? 0 : state.influence.get(speaker, touch.slot);
+    if (speaker < 0 || evidenceField(bits, 'paired') === 1) touch.paired = null;
+    else state.influence.set(speaker, touch.slot, markPaired(bits));
   }
   const old = touch.paired;
   if (old === null) return;
@@ -134,4 +185,14 @@ function pairWithHistory(
     const amount = pairAmount(now, other.paired) - pairAmount(old, other.paired);
     if (amount !== 0) state.coOccurrence.addPair(touch.slot, other.slot, amount, event.at);
   }
+}
+
+/** One person under two names: what both said in public becomes one record, so that a third name adds nothing. */
+export function mergeSpeakers(state: EngineState, fromId: string, intoId: string, slot: number): void {
+  const from = state.influence.speakerOf(hash32(fromId), 0, slot);
+  const into = state.influence.speakerOf(hash32(intoId), 0, slot);
+  if (from === into) return;
+  state.influence.set(into, slot, mergeEvidence(state.influence.get(from, slot), state.influence.get(into, slot)));
+  const lines = mergeLines(state.orderLines.get(from, slot), state.orderLines.get(into, slot));
+  if (lines.length > 0) state.orderLines.set(into, slot, lines);
 }

@@ -1,19 +1,17 @@
 import { columnCount, columns } from './item-counts.ts';
+import { deductedOf, exactShare, isKnown, keptOf, lineFor, type OrderLine } from './order-lines.ts';
 import { type Signal, signals } from './signal.ts';
 
 /**
- * What one viewer has said in public about one item, packed into one integer. Every field is bounded: three
- * impressions, three long watches, three clicks, three purchases, one engagement, one report. So no viewer, however
- * many events he sends, moves an item's public standing by more than three ordinary viewers do.
+ * What one speaker has said in public about one item, packed into one integer; purchases stand beside it, line by line
+ * (`order-lines`). Everything is bounded: three impressions, three long watches, three clicks, three order lines, one
+ * engagement, one report. So no one, however many events he sends, moves an item's public standing by more than three
+ * ordinary viewers do.
  */
 const field = {
   impressions: { shift: 0, max: 3 },
   watches: { shift: 2, max: 3 },
   clicks: { shift: 4, max: 3 },
-  buys: { shift: 6, max: 3 },
-  settled: { shift: 8, max: 3 },
-  kept: { shift: 10, max: 3 },
-  faults: { shift: 12, max: 3 },
   /** 0 none or good, 1 three stars, 2 two stars, 3 one star. */
   rating: { shift: 14, max: 3 },
   engaged: { shift: 16, max: 31 },
@@ -24,7 +22,6 @@ const field = {
   paired: { shift: 24, max: 1 },
   /** Counted before they were reported, because a later step arrived first; the report, when it comes, uses one up. */
   impliedImpressions: { shift: 25, max: 3 },
-  impliedBuys: { shift: 27, max: 3 },
 } as const;
 
 type Field = keyof typeof field;
@@ -33,10 +30,9 @@ type Field = keyof typeof field;
 export const trendColumn = columnCount;
 export const createDeltas = (): Float64Array => new Float64Array(columnCount + 1);
 
-/** DOMAIN 3.2: three stars lose 1,000 bp, two 2,500, one 4,000; not as shown 1,500; a fault 0.5 of the line. */
-const ratingDeduction = [0, 0.1, 0.25, 0.4] as const;
-const notAsShownDeduction = 0.15;
-const faultDeduction = 0.5;
+/** DOMAIN 3.2: three stars lose 1,000 bp, two 2,500, one 4,000; not as shown 1,500. */
+const ratingDeduction = [0, exactShare(0.1), exactShare(0.25), exactShare(0.4)] as const;
+const notAsShownDeduction = exactShare(0.15);
 const trendOf = { watch: 1, engagement: 2, click: 1, buy: 4, refund: -5, harm: -2 } as const;
 const engagementBit: Partial<Record<Signal, number>> = {
   [signals.liked]: 1,
@@ -74,17 +70,17 @@ function step(bits: number, name: Field, column: number, deltas: Float64Array): 
 
 const addImpression = (bits: number, deltas: Float64Array) => step(bits, 'impressions', columns.impressions, deltas);
 
-function imply(bits: number, name: 'impliedImpressions' | 'impliedBuys'): number {
-  return put(bits, name, Math.min(field[name].max, evidenceField(bits, name) + 1));
-}
-
 const implyImpression = (bits: number, deltas: Float64Array): number =>
-  imply(addImpression(bits, deltas), 'impliedImpressions');
+  put(
+    addImpression(bits, deltas),
+    'impliedImpressions',
+    Math.min(field.impliedImpressions.max, evidenceField(bits, 'impliedImpressions') + 1),
+  );
 
-/** The report of something that was implied already, or null. */
-function usedUp(bits: number, name: 'impliedImpressions' | 'impliedBuys'): number | null {
-  const implied = evidenceField(bits, name);
-  return implied > 0 ? put(bits, name, implied - 1) : null;
+/** The report of an impression that was implied already, or null. */
+function usedUp(bits: number): number | null {
+  const implied = evidenceField(bits, 'impliedImpressions');
+  return implied > 0 ? put(bits, 'impliedImpressions', implied - 1) : null;
 }
 
 /** An act that needs an impression it has not yet used; the first act of all brings its own, a report may be lost. */
@@ -95,42 +91,112 @@ function within(bits: number, name: 'watches' | 'clicks', deltas: Float64Array):
   return step(opened, name, name === 'watches' ? columns.watches : columns.clicks, deltas);
 }
 
-function buy(bits: number, deltas: Float64Array): number {
-  if (evidenceField(bits, 'buys') >= field.buys.max) return bits;
-  let next = bits;
-  if (evidenceField(next, 'buys') >= evidenceField(next, 'clicks')) {
-    if (evidenceField(next, 'clicks') >= evidenceField(next, 'impressions')) next = implyImpression(next, deltas);
-    next = within(next, 'clicks', deltas);
+/** What an order line was reported to be. */
+export interface LineReport {
+  readonly name: number;
+  /** Of `refunded`: the share that went back. */
+  readonly share: number;
+  /** Of `settled`: quality value as a share of what was paid. */
+  readonly settled: number;
+}
+
+/** Writes one report into the line it is about; undefined when no line has room for it. */
+function writeLine(lines: OrderLine[], signal: Signal, report: LineReport): OrderLine | undefined {
+  const { name } = report;
+  switch (signal) {
+    case signals.paid: {
+      const line = lineFor(lines, name, ({ paid }) => !paid, true);
+      if (line) line.paid = true;
+      return line;
+    }
+    case signals.delivered: {
+      const line = lineFor(lines, name, ({ delivered }) => !delivered, false);
+      if (line) line.delivered = true;
+      return line;
+    }
+    case signals.refunded: {
+      const line = lineFor(lines, name, ({ refunded }) => refunded < 1, false);
+      if (line) line.refunded = Math.min(64, line.refunded + exactShare(report.share));
+      return line;
+    }
+    case signals.complained: {
+      const line = lineFor(lines, name, ({ complained }) => !complained, false);
+      if (line) line.complained = true;
+      return line;
+    }
+    case signals.fault: {
+      const line = lineFor(lines, name, ({ fault }) => !fault, false);
+      if (line) line.fault = true;
+      return line;
+    }
+    default: {
+      const line = lineFor(lines, name, ({ settled }) => settled === null, true);
+      if (line) line.settled = report.settled;
+      return line;
+    }
   }
-  deltas[trendColumn]! += trendOf.buy;
-  return step(next, 'buys', columns.buys, deltas);
 }
 
-/** Delivered: a line ends kept, until a refund says otherwise. */
-function keep(bits: number, deltas: Float64Array): number {
-  const bought = evidenceField(bits, 'buys') === 0 ? imply(buy(bits, deltas), 'impliedBuys') : bits;
-  if (evidenceField(bought, 'settled') >= evidenceField(bought, 'buys')) return bought;
-  return step(step(bought, 'settled', columns.settled, deltas), 'kept', columns.kept, deltas);
-}
-
-/** Refunded: takes back what delivery gave, or ends a line that was never delivered; the order of the two does not matter. */
-function refund(bits: number, deltas: Float64Array): number {
-  const bought = evidenceField(bits, 'buys') === 0 ? imply(buy(bits, deltas), 'impliedBuys') : bits;
-  const kept = evidenceField(bought, 'kept');
-  if (kept > 0) {
-    deltas[columns.kept]! -= 1;
-    deltas[trendColumn]! += trendOf.refund;
-    return put(bought, 'kept', kept - 1);
+/** Adds what the lines say to the columns, times `sign`: what they said before is taken back exactly. */
+function countLines(bits: number, lines: readonly OrderLine[], sign: 1 | -1, deltas: Float64Array): void {
+  for (const line of lines) {
+    deltas[columns.buys]! += sign;
+    deltas[columns.deducted]! += sign * deductedOf(line);
+    const lost = line.settled === null ? Math.min(1, line.refunded) : Math.min(1, 1 - exactShare(line.settled));
+    deltas[trendColumn]! += sign * (trendOf.buy + trendOf.refund * lost);
+    if (!isKnown(line)) continue;
+    deltas[columns.settled]! += sign;
+    deltas[columns.kept]! += sign * keptOf(line);
   }
-  if (evidenceField(bought, 'settled') >= evidenceField(bought, 'buys')) return bought;
-  deltas[trendColumn]! += trendOf.refund;
-  return step(bought, 'settled', columns.settled, deltas);
+  deltas[columns.deducted]! += sign * opinionDeduction(bits, lines);
 }
 
-function rate(bits: number, rating: 0 | 1 | 2 | 3, deltas: Float64Array): number {
-  const before = evidenceField(bits, 'rating') as 0 | 1 | 2 | 3;
-  deltas[columns.deducted]! += ratingDeduction[rating] - ratingDeduction[before];
-  return put(bits, 'rating', rating);
+/** Ratings speak as long as a line is not settled; a settled value holds them already. */
+function opinionDeduction(bits: number, lines: readonly OrderLine[]): number {
+  if (lines.length > 0 && lines.every(({ settled }) => settled !== null)) return 0;
+  const rating = ratingDeduction[evidenceField(bits, 'rating')]!;
+  return rating + (evidenceField(bits, 'notAsShown') ? notAsShownDeduction : 0);
+}
+
+/** Signals that are about an order line. */
+export const isAboutLine = (signal: Signal): boolean =>
+  signal === signals.paid ||
+  signal === signals.delivered ||
+  signal === signals.refunded ||
+  signal === signals.fault ||
+  signal === signals.complained ||
+  signal === signals.settled;
+
+/** Signals whose weight depends on the speaker's order lines. */
+export const readsLines = (signal: Signal): boolean =>
+  isAboutLine(signal) || signal === signals.notAsShown || (signal >= signals.praised && signal <= signals.angered);
+
+/**
+ * What a report about an order line adds: changes `lines`, returns the new record, writes the change of every public
+ * column into `deltas`. A line whose payment was never reported counts as bought, clicked and seen.
+ */
+export function recordLine(
+  bits: number,
+  lines: OrderLine[],
+  signal: Signal,
+  report: LineReport,
+  deltas: Float64Array,
+): number {
+  deltas.fill(0);
+  countLines(bits, lines, -1, deltas);
+  const before = lines.length;
+  writeLine(lines, signal, report);
+  countLines(bits, lines, 1, deltas);
+  const clicks = evidenceField(bits, 'clicks');
+  if (lines.length === before || before < clicks) return bits;
+  const opened = clicks >= evidenceField(bits, 'impressions') ? implyImpression(bits, deltas) : bits;
+  return within(opened, 'clicks', deltas);
+}
+
+function rate(bits: number, rating: 0 | 1 | 2 | 3, lines: readonly OrderLine[], deltas: Float64Array): number {
+  const rated = put(bits, 'rating', rating);
+  deltas[columns.deducted]! += opinionDeduction(rated, lines) - opinionDeduction(bits, lines);
+  return rated;
 }
 
 function engage(bits: number, mask: number, deltas: Float64Array): number {
@@ -150,16 +216,21 @@ function once(bits: number, name: Field, column: number, amount: number, trend: 
 }
 
 /**
- * What a signal adds to what is known: returns the new record and writes the change of every public column into
- * `deltas` (all zero when the viewer has said it before).
+ * What any other signal adds to what is known: returns the new record and writes the change of every public column into
+ * `deltas` (all zero when the speaker has said it before).
  */
-export function recordEvidence(bits: number, signal: Signal, deltas: Float64Array): number {
+export function recordEvidence(
+  bits: number,
+  signal: Signal,
+  deltas: Float64Array,
+  lines: readonly OrderLine[] = [],
+): number {
   deltas.fill(0);
   const engagement = engagementBit[signal];
   if (engagement !== undefined) return engage(bits, evidenceField(bits, 'engaged') | engagement, deltas);
   switch (signal) {
     case signals.seen:
-      return usedUp(bits, 'impliedImpressions') ?? addImpression(bits, deltas);
+      return usedUp(bits) ?? addImpression(bits, deltas);
     case signals.skipped:
     case signals.glanced:
       return evidenceField(bits, 'impressions') === 0 ? implyImpression(bits, deltas) : bits;
@@ -172,25 +243,19 @@ export function recordEvidence(bits: number, signal: Signal, deltas: Float64Arra
       return evidenceField(bits, 'clicks') === 0 ? within(bits, 'clicks', deltas) : bits;
     case signals.unliked:
       return evidenceField(bits, 'engaged') & 1 ? engage(bits, evidenceField(bits, 'engaged') & ~1, deltas) : bits;
-    case signals.paid:
-      return usedUp(bits, 'impliedBuys') ?? buy(bits, deltas);
-    case signals.delivered:
-      return keep(bits, deltas);
-    case signals.refunded:
-      return refund(bits, deltas);
-    case signals.fault:
-      if (evidenceField(bits, 'faults') >= Math.max(1, evidenceField(bits, 'buys'))) return bits;
-      return once(bits, 'faults', columns.deducted, faultDeduction, 0, deltas);
     case signals.praised:
-      return rate(bits, 0, deltas);
+      return rate(bits, 0, lines, deltas);
     case signals.lukewarm:
-      return rate(bits, 1, deltas);
+      return rate(bits, 1, lines, deltas);
     case signals.disappointed:
-      return rate(bits, 2, deltas);
+      return rate(bits, 2, lines, deltas);
     case signals.angered:
-      return rate(bits, 3, deltas);
-    case signals.notAsShown:
-      return once(bits, 'notAsShown', columns.deducted, notAsShownDeduction, 0, deltas);
+      return rate(bits, 3, lines, deltas);
+    case signals.notAsShown: {
+      const said = put(bits, 'notAsShown', 1);
+      deltas[columns.deducted]! += opinionDeduction(said, lines) - opinionDeduction(bits, lines);
+      return said;
+    }
     case signals.notInterested:
       return once(bits, 'notInterested', columns.harm, 0.25, trendOf.harm / 2, deltas);
     case signals.reported:
