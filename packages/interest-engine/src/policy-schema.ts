@@ -121,6 +121,16 @@ export const policySchema = {
     seenHours: number(0, 24 * 3650, 'hours', 'an item once met does not come back by itself'),
     referencePriceMinor: number(1, 1e12, 'minor units', 'price at which the prior chance to buy after a click holds'),
     priceElasticity: number(0, 4, 'power', 'by which dearer goods are bought less'),
+    windows: {
+      watchMinutes: number(0.1, 1440, 'minutes', 'from an impression until it is learned from without a watch report'),
+      clickMinutes: number(0.1, 10_080, 'minutes', 'from an impression in which a click is its own'),
+      buyDays: number(0.01, 90, 'days', 'from an impression in which a purchase is its own'),
+      keepDays: number(0.01, 180, 'days', 'from delivery until a line without a settled value counts as kept for good'),
+    },
+    model: {
+      admitAfter: whole(1, 250, 'impressions', 'of a viewer, item, pair or other feature before it gets an embedding'),
+      expireDays: number(1, 3650, 'days', 'without use after which an embedding is given up'),
+    },
   },
   limits: {
     items: whole(1, 2_000_000, 'items', 'known, the recently removed ones included'),
@@ -138,6 +148,8 @@ export const policySchema = {
     neighboursPerItem: whole(1, 1024, 'items', 'wanted together with an item'),
     eventIds: whole(1, 8_000_000, 'events', 'whose ids are remembered to refuse repeats'),
     viewerItemPairs: whole(1, 8_000_000, 'pairs', 'of viewer and item whose influence is remembered'),
+    embeddings: whole(256, 1_048_576, 'embeddings', 'of the model'),
+    openImpressions: whole(64, 2_000_000, 'impressions', 'that wait for labels'),
   },
 } as const;
 
