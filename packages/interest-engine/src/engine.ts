@@ -4,10 +4,19 @@ import { type Explanation, explainRequest } from './explain.ts';
 import { type Heads, head, headCount } from './heads.ts';
 import { entityKey, type ItemFacts, mostCategories, mostTags, refuseItem, storeItem } from './item.ts';
 import { columns } from './item-counts.ts';
-import { learnEvent, openViewer } from './learn-event.ts';
+import { learnEvent, mergeSpeakers, openViewer } from './learn-event.ts';
 import { mixPage, type RankedItem } from './mix.ts';
-import { defaultPolicy, type Policy, parsePolicy } from './policy.ts';
-import { mergeEvidence } from './public-evidence.ts';
+import { defaultPolicy, type Policy, parsePolicy, switchPolicy } from './policy.ts';
+import { admitToPools, withdrawFromPools } from './pools/move-item.ts';
+import {
+  overviewOf,
+  type PoolItem,
+  type PoolItemQuery,
+  type PoolOverview,
+  poolItemsOf,
+  poolTransitionsOf,
+} from './pools/overview.ts';
+import type { PoolTransition } from './pools/pool-state.ts';
 import { type FeedRequest, openRequest, type RequestContext } from './request.ts';
 import { openSlot } from './retire-items.ts';
 import { type Candidate, retrieve } from './retrieve.ts';
@@ -48,6 +57,11 @@ export interface ViewerInterest extends InterestTag {
 /** Learning changes the state; every question leaves it as it is, so processes that learn the same log agree. */
 export interface Engine {
   readonly policy: Policy;
+  /**
+   * Puts another policy in force for all that follows; call it at the same place of the log everywhere. A snapshot does
+   * not hold the policy. @throws PolicyError, 'policy.needs_rebuild' when `learning` or `limits` differ.
+   */
+  setPolicy(policy: unknown): void;
   /** Learns one event. Null, or why it was refused (also counted). `knownAt`: when the host recorded it. */
   ingest(event: EngineEvent, knownAt?: number): Refusal | null;
   /** Adds an item or changes what is known of it. False when the facts are unusable or the engine is full. */
@@ -73,6 +87,10 @@ export interface Engine {
   admits(itemId: string, request: FeedRequest): boolean;
   explain(request: FeedRequest, admit?: (candidate: Candidate) => boolean): Explanation;
   publicStanding(itemId: string, at: number): PublicStanding | null;
+  /** Traffic pools as of `at`: probation and the six, what waits in each, what went up, down, or out. */
+  pools(at: number): PoolOverview[];
+  poolItems(query: PoolItemQuery): { total: number; items: PoolItem[] };
+  poolTransitions(range: { limit: number; offset: number }): { total: number; transitions: PoolTransition[] };
   stats(): EngineStats;
   /** The whole state. `offset` (empty when absent): where in the host's log it stands, in the host's own words. */
   snapshot(offset?: string): Uint8Array;
@@ -85,7 +103,7 @@ const entitiesPerItem = mostCategories + mostTags + 2;
 
 /** @throws PolicyError when the policy is not usable. */
 export function createEngine(options: EngineOptions): Engine {
-  const policy = parsePolicy(options.policy ?? defaultPolicy);
+  let policy = parsePolicy(options.policy ?? defaultPolicy);
   let state: EngineState = createEngineState(policy);
 
   /** Steps of one request share its context: the same request object, as long as nothing was learned in between. */
@@ -100,7 +118,13 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   return {
-    policy,
+    get policy() {
+      return policy;
+    },
+    setPolicy(draft) {
+      policy = switchPolicy(policy, draft);
+      opened = null;
+    },
     ingest: (event, knownAt) => learnEvent(learning(), policy, event, knownAt),
     upsertItem: (facts) => upsertItem(learning(), policy, facts),
     removeItem: (itemId) => removeItem(learning(), itemId),
@@ -130,6 +154,9 @@ export function createEngine(options: EngineOptions): Engine {
     admits: (itemId, request) => open(request).admits(state.itemIds.find(itemId)),
     explain: (request, admit) => explainRequest(openRequest(state, policy, options.seed, request), admit),
     publicStanding: (itemId, at) => publicStanding(state, policy, itemId, at),
+    pools: (at) => overviewOf(state, policy, at),
+    poolItems: (query) => poolItemsOf(state, policy, query),
+    poolTransitions: (range) => poolTransitionsOf(state, range),
     stats: () => ({
       ...structuredClone(state.counters),
       items: state.items.length,
@@ -161,6 +188,7 @@ function upsertItem(state: EngineState, policy: Policy, facts: ItemFacts): boole
   const item = storeItem(facts, state.entities);
   state.items[slot] = item;
   state.shelves.put(slot, item);
+  admitToPools(state, slot, item);
   return true;
 }
 
@@ -170,6 +198,7 @@ function removeItem(state: EngineState, itemId: string): boolean {
   if (!item?.alive) return false;
   item.alive = false;
   state.shelves.take(slot, item);
+  withdrawFromPools(state, slot);
   state.removed.add(slot);
   return true;
 }
@@ -190,10 +219,7 @@ function mergeViewers(state: EngineState, policy: Policy, fromId: string, intoId
   const from = state.viewers.get(fromId);
   if (!from || fromId === intoId || !isId(intoId)) return;
   const into = openViewer(state, policy, intoId);
-  for (const { slot } of from.touches) {
-    const merged = mergeEvidence(state.influence.get(fromId, slot), state.influence.get(intoId, slot));
-    state.influence.set(intoId, slot, merged);
-  }
+  for (const { slot } of from.touches) mergeSpeakers(state, fromId, intoId, slot);
   if (into.personalised) {
     const { touchesPerViewer, leaningsPerViewer } = policy.limits;
     const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;

@@ -329,7 +329,7 @@ describe('the viewer decides', () => {
         expect(pages[1]).toEqual(pages[0]);
         expect(pages[2]).toEqual(pages[0]);
         for (const { sources } of pages[0]!) {
-          expect(sources.every((source) => ['trending', 'fresh', 'explore'].includes(source))).toBe(true);
+          expect(sources.every((source) => ['trending', 'fresh', 'explore', 'pool'].includes(source))).toBe(true);
         }
       }),
       { numRuns: 30 },

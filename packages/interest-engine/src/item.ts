@@ -14,6 +14,8 @@ export interface ItemFacts {
   readonly tags: readonly string[];
   /** Milliseconds since 1970, UTC. */
   readonly publishedAt: number;
+  /** When it passed review: it enters the traffic pools; `publishedAt` when absent. */
+  readonly reviewedAt?: number;
   readonly durationMs?: number;
   readonly hasGoods: boolean;
   /** Price of the goods to buy here, in minor units; used only inside expected settled quality value. */
@@ -49,7 +51,7 @@ export function refuseItem(facts: ItemFacts): 'malformed' | 'bad_time' | 'bad_nu
   if (!Array.isArray(facts.categoryIds) || !facts.categoryIds.every(isId)) return 'malformed';
   if (!Array.isArray(facts.tags) || !facts.tags.every(isId)) return 'malformed';
   if (facts.tokens !== undefined && (!Array.isArray(facts.tokens) || !facts.tokens.every(isId))) return 'malformed';
-  if (!isTime(facts.publishedAt)) return 'bad_time';
+  if (!isTime(facts.publishedAt) || !isTime(facts.reviewedAt ?? facts.publishedAt)) return 'bad_time';
   for (const [value, limit] of [
     [facts.durationMs, 24 * 3_600_000],
     [facts.priceMinor, 1e12],
@@ -86,6 +88,7 @@ export function storeItem(facts: ItemFacts, entities: IdTable): StoredItem {
       categoryIds,
       tags,
       publishedAt: facts.publishedAt,
+      reviewedAt: facts.reviewedAt,
       durationMs: facts.durationMs,
       hasGoods: facts.hasGoods === true,
       priceMinor: facts.priceMinor,

@@ -1,35 +1,48 @@
-import { dayMs } from './engine-state.ts';
 import type { Heads } from './heads.ts';
-import type { StoredItem } from './item.ts';
-import { columns } from './item-counts.ts';
+import { type Drawn, drawExplore, drawLatent, drawPool, drawUniform } from './mix-draws.ts';
+import { type ExposureKind, exposureKindOf, exposureReason, floorsOf, isOfKind } from './mix-exposure.ts';
 import {
+  type Entry,
+  fitsInPlace,
   likeness,
   type MixRule,
   openPlaced,
   type Placed,
-  placeItem,
+  placeStanding,
+  replacePlaced,
   ruleAgainst,
-  type Strictness,
+  type Standing,
+  standingOf,
 } from './mix-rules.ts';
-import type { Policy } from './policy.ts';
+import type { Random } from './random.ts';
 import type { RequestContext, SourceName } from './request.ts';
 import type { Reason } from './sources/source.ts';
 import type { ScoredCandidate, ValueTerms } from './value.ts';
 
 /** How an item came to its place. */
-export type Placement = 'ranked' | 'explore_draw' | 'exposure_floor';
+export const placements = [
+  'ranked',
+  'explore_draw',
+  'latent_draw',
+  'pool_draw',
+  'uniform_draw',
+  'exposure_floor',
+] as const;
+export type Placement = (typeof placements)[number];
 
 export interface RankedItem {
   readonly itemId: string;
   /** 0 is the first of the page. */
   readonly position: number;
-  /** `explore` for a drawn place, else the first source that put the item forward. */
+  /** `explore` or `pool` for a place drawn for them, else the first source that put the item forward. */
   readonly source: SourceName;
   readonly sources: readonly SourceName[];
   readonly reasons: readonly Reason[];
   readonly placement: Placement;
   /** Chance that the draw for this place took this item, given the candidates; 1 where nothing was drawn. */
   readonly propensity: number;
+  /** Ids of the pool, this item among them, where the place was drawn evenly. */
+  readonly drawnFrom?: readonly string[];
   readonly score: number;
   readonly terms: ValueTerms;
   readonly heads: Heads;
@@ -40,199 +53,208 @@ export interface RankedItem {
 export type MixTrace = (itemId: string, rule: MixRule) => void;
 
 interface Pick {
-  readonly candidate: ScoredCandidate;
+  readonly entry: Entry;
   readonly placement: Placement;
   readonly propensity: number;
   readonly reasons: readonly Reason[];
+  readonly drawnFrom?: readonly string[];
 }
+
+const draws = {
+  explore_draw: drawExplore,
+  latent_draw: drawLatent,
+  pool_draw: drawPool,
+  uniform_draw: drawUniform,
+} as const;
+type DrawnPlacement = keyof typeof draws;
 
 /**
  * Builds the page from scored candidates: ranked places by score less likeness to what stands above, some places drawn
- * for exploration, and a floor of exposure for new, long-tail, new-seller and craft items.
+ * to find out, to give new works their first impressions and to judge policies by, and floors of exposure.
  */
 export function mixPage(context: RequestContext, scored: readonly ScoredCandidate[], trace?: MixTrace): RankedItem[] {
-  const { state, policy, size } = context;
-  const recent = (context.request.recentItemIds ?? [])
-    .slice(-30)
-    .map((id) => state.items[state.itemIds.find(id)])
-    .filter((item): item is StoredItem => item !== undefined);
-  const placed = openPlaced(recent);
-  const left = new Set<ScoredCandidate>([...scored].sort((a, b) => b.score - a.score || a.slot - b.slot));
-  const scale = Math.max(
-    0,
-    scored.reduce((most, { score }) => Math.max(most, score), 0),
-  );
-  const explorePlaces = chooseExplorePlaces(context, scored);
+  const entries = entriesOf(context, scored);
+  const placed = openPlaced(recentOf(context));
+  const shownBefore = placed.above.length;
+  const scale = Math.max(0, entries[0]?.candidate.score ?? 0);
+  const plan = planPlaces(context, entries);
   const random = context.random('mix');
   const picks: Pick[] = [];
-  while (picks.length < size && left.size > 0) {
-    const drawn = explorePlaces.has(picks.length) ? drawExplore(context, left, placed, random) : null;
-    const pick = drawn ?? takeBest(context, left, placed, scale, trace);
+  for (let place = 0; place < context.size; place++) {
+    const pick =
+      drawPlace(context, plan.get(place), entries, placed, random) ?? takeBest(context, entries, placed, scale, trace);
     if (!pick) break;
-    left.delete(pick.candidate);
+    pick.entry.taken = true;
     picks.push(pick);
-    placeItem(placed, itemOf(context, pick.candidate));
+    placeStanding(placed, pick.entry);
   }
-  raiseExposure(context, picks, left, recent);
-  return picks.map((pick, position) => rankedItem(policy, pick, position));
+  raiseExposure(context, picks, entries, placed, shownBefore);
+  return picks.map((pick, position) => rankedItem(context.policy.version, pick, position));
 }
 
-const itemOf = (context: RequestContext, candidate: ScoredCandidate): StoredItem =>
-  context.state.items[candidate.slot]!;
+/** Best first. */
+function entriesOf(context: RequestContext, scored: readonly ScoredCandidate[]): Entry[] {
+  const { state, request } = context;
+  // A page of product cards alone, in a mall for example, is not a feed with commerce in it: the cap has no sense there.
+  const mixed = request.kinds?.includes('video') ?? true;
+  const inOrder = scored.every((candidate, index) => index === 0 || isBefore(scored[index - 1]!, candidate));
+  const best = inOrder ? scored : scored.toSorted((a, b) => b.score - a.score || a.slot - b.slot);
+  return best.map((candidate): Entry => {
+    const item = state.items[candidate.slot]!;
+    const { tired, vector } = standingOf(context, item, candidate.slot);
+    return { candidate, item, tired, vector, capped: mixed && item.facts.kind === 'product', taken: false };
+  });
+}
 
-/** A page of product cards alone, in a mall for example, is not a feed with commerce in it: the cap has no sense there. */
-const isCapped = (context: RequestContext, { facts }: StoredItem): boolean =>
-  facts.kind === 'product' && (context.request.kinds?.includes('video') ?? true);
+const isBefore = (a: ScoredCandidate, b: ScoredCandidate): boolean =>
+  a.score > b.score || (a.score === b.score && a.slot < b.slot);
 
-const ruleFor = (context: RequestContext, placed: Placed, item: StoredItem, strictness: Strictness): MixRule | null =>
-  ruleAgainst(placed, item, context.policy, strictness, isCapped(context, item));
+function recentOf(context: RequestContext): Standing[] {
+  const { state, request } = context;
+  const recent: Standing[] = [];
+  for (const id of (request.recentItemIds ?? []).slice(-30)) {
+    const slot = state.itemIds.find(id);
+    const item = state.items[slot];
+    if (item) recent.push(standingOf(context, item, slot));
+  }
+  return recent;
+}
 
-/** Which places are drawn: at least the share of the policy, never the very first where there is another. */
-function chooseExplorePlaces(context: RequestContext, scored: readonly ScoredCandidate[]): Set<number> {
-  const places = new Set<number>();
-  const share = context.policy.exploration.share;
-  if (share === 0 || !scored.some(({ sources }) => sources.includes('explore'))) return places;
-  // Commercial cards may be kept out and the page come out shorter; a place beyond its end would never be drawn.
-  const content = scored.filter((candidate) => !isCapped(context, itemOf(context, candidate))).length;
-  const length = Math.min(context.size, Math.max(1, content));
-  const wanted = Math.min(length, Math.ceil(share * context.size - 1e-9));
+/** Which places are drawn, and how: at least the share of exploration, never the very first where there is another. */
+function planPlaces(context: RequestContext, entries: readonly Entry[]): Map<number, DrawnPlacement> {
+  const { policy, size, viewer } = context;
+  const { exploration } = policy;
   const random = context.random('places');
-  const first = length > wanted ? 1 : 0;
-  while (places.size < wanted) places.add(first + Math.floor(random() * (length - first)));
-  return places;
-}
+  const overMany = (share: number): number => Math.floor(share * size + random());
+  const hasSource = (name: SourceName): boolean => entries.some(({ candidate }) => candidate.sources.includes(name));
+  // Commercial cards may be kept out and the page come out shorter; a place beyond its end would never be drawn.
+  const content = entries.filter(({ capped }) => !capped).length;
+  const length = Math.min(size, Math.max(1, content));
 
-/** Draws by ignorance, away from likely harm; the chance of the draw is kept for judging policies later. */
-function drawExplore(
-  context: RequestContext,
-  left: ReadonlySet<ScoredCandidate>,
-  placed: Placed,
-  random: () => number,
-): Pick | null {
-  for (const strictness of [0, 1, 2] as const) {
-    const pool: ScoredCandidate[] = [];
-    let total = 0;
-    for (const candidate of left) {
-      if (!candidate.sources.includes('explore')) continue;
-      if (ruleFor(context, placed, itemOf(context, candidate), strictness)) continue;
-      pool.push(candidate);
-      total += drawWeight(candidate);
-    }
-    if (pool.length === 0) continue;
-    let point = random() * total;
-    let chosen = pool[pool.length - 1]!;
-    for (const candidate of pool) {
-      point -= drawWeight(candidate);
-      if (point < 0) {
-        chosen = candidate;
-        break;
-      }
-    }
-    const reasons = [chosen.reasons[chosen.sources.indexOf('explore')]!];
-    return { candidate: chosen, placement: 'explore_draw', propensity: drawWeight(chosen) / total, reasons };
+  const explored = hasSource('explore') ? Math.min(length, Math.ceil(exploration.share * size - 1e-9)) : 0;
+  const knowsViewer = (viewer?.touches.length ?? 0) >= exploration.latentAfter;
+  const latent = Math.min(explored, overMany(exploration.latentShare));
+  const kinds: DrawnPlacement[] = Array.from({ length: explored }, (_, index) =>
+    knowsViewer && index < latent ? 'latent_draw' : 'explore_draw',
+  );
+  const owed = overMany(policy.pools.share);
+  if (hasSource('pool')) for (let index = 0; index < owed; index++) kinds.push('pool_draw');
+  if (random() < exploration.uniformShare) kinds.push('uniform_draw');
+
+  const first = length > explored ? 1 : 0;
+  const free = Array.from({ length: length - first }, (_, index) => index + first);
+  const plan = new Map<number, DrawnPlacement>();
+  for (const kind of kinds.slice(0, free.length)) {
+    const [place] = free.splice(Math.floor(random() * free.length), 1);
+    plan.set(place!, kind);
   }
-  return null;
+  return plan;
 }
 
-const drawWeight = ({ ignorance, heads, multiplier }: ScoredCandidate): number =>
-  (0.05 + ignorance) * Math.max(0.05, 1 - 10 * heads.harm) * Math.max(0.01, multiplier ?? 1);
+function drawPlace(
+  context: RequestContext,
+  placement: DrawnPlacement | undefined,
+  entries: readonly Entry[],
+  placed: Placed,
+  random: Random,
+): Pick | null {
+  if (!placement) return null;
+  const draw = (kind: DrawnPlacement): Pick | null => {
+    const drawn: Drawn | null = draws[kind](context, entries, placed, random);
+    return drawn && { ...drawn, placement: kind };
+  };
+  // Nothing hardly met is left: the place still belongs to exploration.
+  return draw(placement) ?? (placement === 'latent_draw' ? draw('explore_draw') : null);
+}
 
 function takeBest(
   context: RequestContext,
-  left: ReadonlySet<ScoredCandidate>,
+  entries: readonly Entry[],
   placed: Placed,
   scale: number,
   trace: MixTrace | undefined,
 ): Pick | null {
   const { policy } = context;
-  for (const strictness of [0, 1, 2] as const satisfies readonly Strictness[]) {
-    let best: ScoredCandidate | null = null;
+  const cost = policy.mix.diversity * scale;
+  for (const strictness of [0, 1, 2] as const) {
+    let best: Entry | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (const candidate of left) {
+    for (const entry of entries) {
+      if (entry.taken) continue;
+      const { score, itemId } = entry.candidate;
       // Candidates come best first, and likeness only takes away: none further down can win.
-      if (candidate.score <= bestScore) break;
-      const item = itemOf(context, candidate);
-      const adjusted = candidate.score - policy.mix.diversity * scale * likeness(placed, item);
+      if (score <= bestScore) break;
+      const adjusted = score - cost * likeness(placed, entry, policy);
       if (adjusted <= bestScore) continue;
-      const rule = ruleFor(context, placed, item, strictness);
+      const rule = ruleAgainst(placed, entry, policy, strictness);
       if (rule) {
-        trace?.(candidate.itemId, rule);
+        trace?.(itemId, rule);
         continue;
       }
-      best = candidate;
+      best = entry;
       bestScore = adjusted;
     }
-    if (best) return { candidate: best, placement: 'ranked', propensity: 1, reasons: best.reasons };
+    if (best) return { entry: best, placement: 'ranked', propensity: 1, reasons: best.candidate.reasons };
   }
   return null;
 }
 
-/** The reason an item counts towards the exposure floor, or null. */
-function exposureReason(context: RequestContext, candidate: ScoredCandidate): Reason | null {
-  const { facts } = itemOf(context, candidate);
-  const { exposure } = context.policy;
-  if (facts.craft) return { code: 'exposure_craft', params: [] };
-  if (facts.newSeller) return { code: 'exposure_new_seller', params: facts.shopId ? [facts.shopId] : [] };
-  const ageMs = context.at - facts.publishedAt;
-  if (ageMs >= 0 && ageMs < exposure.newDays * dayMs) return { code: 'exposure_new', params: [] };
-  const impressions = context.state.itemCounts.at(candidate.slot, columns.impressions);
-  return impressions < exposure.longTailImpressions ? { code: 'exposure_long_tail', params: [] } : null;
-}
-
-/** Where the page came out without its share, the best that qualify take the last ranked places. */
+/** Where the page came out without its floors, the best that qualify take the last ranked places. */
 function raiseExposure(
   context: RequestContext,
   picks: Pick[],
-  left: ReadonlySet<ScoredCandidate>,
-  recent: readonly StoredItem[],
+  entries: readonly Entry[],
+  placed: Placed,
+  shownBefore: number,
 ): void {
-  const wanted = Math.ceil(context.policy.exposure.share * picks.length - 1e-9);
-  let missing = wanted - picks.filter(({ candidate }) => exposureReason(context, candidate)).length;
-  if (missing <= 0) return;
-  const waiting = [...left].filter((candidate) => exposureReason(context, candidate));
-  for (let place = picks.length - 1; place >= 0 && missing > 0; place--) {
-    const held = picks[place]!;
-    if (held.placement !== 'ranked' || exposureReason(context, held.candidate)) continue;
-    const index = waiting.findIndex((candidate) => fitsAt(context, picks, place, candidate, recent));
-    if (index < 0) continue;
-    const [candidate] = waiting.splice(index, 1);
-    const reasons = [exposureReason(context, candidate!)!, ...candidate!.reasons];
-    picks[place] = { candidate: candidate!, placement: 'exposure_floor', propensity: 1, reasons };
-    missing--;
+  for (const { kind, wanted } of floorsOf(context, picks.length)) {
+    if (wanted === 0) continue;
+    const counts = (entry: Entry): boolean =>
+      kind ? isOfKind(context, entry, kind) : exposureKindOf(context, entry) !== null;
+    let missing = wanted - picks.filter(({ entry }) => counts(entry)).length;
+    for (let place = picks.length - 1; place >= 0 && missing > 0; place--) {
+      const held = picks[place]!;
+      if (held.placement !== 'ranked' || exposureKindOf(context, held.entry)) continue;
+      const found = entries.find(
+        (entry) =>
+          !entry.taken &&
+          entry.candidate.components.multiplier > 0 &&
+          counts(entry) &&
+          fitsInPlace(placed, shownBefore + place, entry, context.policy),
+      );
+      if (!found) continue;
+      held.entry.taken = false;
+      found.taken = true;
+      replacePlaced(placed, shownBefore + place, found);
+      const reason = exposureReason(kind ?? (exposureKindOf(context, found) as ExposureKind), found);
+      const reasons = [reason, ...found.candidate.reasons];
+      picks[place] = { entry: found, placement: 'exposure_floor', propensity: 1, reasons };
+      missing--;
+    }
   }
 }
 
-/** A commercial card only takes the place of another one; so the caps of the whole page go on holding. */
-function fitsAt(
-  context: RequestContext,
-  picks: readonly Pick[],
-  place: number,
-  candidate: ScoredCandidate,
-  recent: readonly StoredItem[],
-): boolean {
-  const item = itemOf(context, candidate);
-  const heldItem = itemOf(context, picks[place]!.candidate);
-  if (item.facts.kind === 'product' && heldItem.facts.kind !== 'product') return false;
-  const others = picks.filter((_, index) => index !== place).map((pick) => itemOf(context, pick.candidate));
-  const around = [...recent.slice(-9), ...others];
-  const { authorMaxInTen, sellerMaxInTen } = context.policy.mix;
-  if (around.filter(({ author }) => author === item.author).length >= authorMaxInTen) return false;
-  return item.shop < 0 || around.filter(({ shop }) => shop === item.shop).length < sellerMaxInTen;
-}
+const sourceOf: Partial<Record<Placement, SourceName>> = {
+  explore_draw: 'explore',
+  latent_draw: 'explore',
+  pool_draw: 'pool',
+};
 
-function rankedItem(policy: Policy, pick: Pick, position: number): RankedItem {
-  const { candidate, placement } = pick;
+function rankedItem(policyVersion: string, pick: Pick, position: number): RankedItem {
+  const { entry, placement, propensity, reasons, drawnFrom } = pick;
+  const { itemId, sources, score, terms, heads } = entry.candidate;
   return {
-    itemId: candidate.itemId,
+    itemId,
     position,
-    source: placement === 'explore_draw' ? 'explore' : candidate.sources[0]!,
-    sources: candidate.sources,
-    reasons: pick.reasons,
+    source: sourceOf[placement] ?? sources[0]!,
+    sources,
+    reasons,
     placement,
-    propensity: pick.propensity,
-    score: candidate.score,
-    terms: candidate.terms,
-    heads: candidate.heads,
-    policyVersion: policy.version,
+    propensity,
+    ...(drawnFrom ? { drawnFrom } : {}),
+    score,
+    terms,
+    heads,
+    policyVersion,
   };
 }

@@ -5,7 +5,7 @@ import { createRandom, type Random } from './random.ts';
 import { createViewerLens, type ViewerLens } from './viewer-lens.ts';
 import type { ViewerState } from './viewer-state.ts';
 
-export const sourceNames = ['item-item', 'trending', 'following', 'interest', 'fresh', 'explore'] as const;
+export const sourceNames = ['item-item', 'trending', 'following', 'interest', 'fresh', 'explore', 'pool'] as const;
 export type SourceName = (typeof sourceNames)[number];
 
 /** One page wanted. The answer depends on the engine's state and this alone. */
@@ -47,6 +47,8 @@ export interface RequestContext {
   admits(slot: number): boolean;
   /** How lately an item was seen that may return: 0 never, 1 just now. */
   seenLately(slot: number): number;
+  /** The direction of an item among all, of length one, where the engine has one; for diversity. */
+  vectorOf?(slot: number): Float32Array | null;
   random(purpose: string): Random;
 }
 

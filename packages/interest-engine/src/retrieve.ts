@@ -1,3 +1,4 @@
+import { pool } from './pools/pool-source.ts';
 import { type RequestContext, type SourceName, sourceNames } from './request.ts';
 import { explore } from './sources/explore.ts';
 import { following } from './sources/following.ts';
@@ -20,7 +21,7 @@ export interface Candidate {
   multiplierReason?: string;
 }
 
-export const sources: readonly Source[] = [itemItem, following, interest, trending, fresh, explore];
+export const sources: readonly Source[] = [itemItem, following, interest, trending, fresh, explore, pool];
 
 const limitKey = {
   'item-item': 'itemItem',
@@ -29,6 +30,7 @@ const limitKey = {
   interest: 'interest',
   fresh: 'fresh',
   explore: 'explore',
+  pool: 'pool',
 } as const;
 
 /** Candidates from every source the request and the viewer's choice allow, each item once. */

@@ -1,6 +1,8 @@
+import { countErrors, type HeadErrors } from './head-errors.ts';
 import { type Heads, headCount } from './heads.ts';
 import type { StoredItem } from './item.ts';
 import { columns } from './item-counts.ts';
+import type { Policy } from './policy.ts';
 import type { RequestContext } from './request.ts';
 import type { Candidate } from './retrieve.ts';
 import { scoreHeads } from './score-heads.ts';
@@ -16,23 +18,95 @@ export interface ValueTerms {
   readonly load: number;
 }
 
-export interface ScoredCandidate extends Candidate {
+/** All that the formula needs of one candidate: logged, so that a draft policy can be tried on what was served. */
+export interface ValueComponents {
   readonly heads: Heads;
-  readonly terms: ValueTerms;
+  /** Price of the goods in minor units, clipped at the policy's quantile of its category; 0 without goods. */
+  readonly priceMinor: number;
   /** How little is known of what this viewer thinks of this item, 0 to 1. */
   readonly ignorance: number;
+  readonly load: {
+    /** Whether it is a product card, and whether it is a video with goods. */
+    readonly commercial: boolean;
+    readonly goods: boolean;
+    /** Both 0 to 1. */
+    readonly fatigue: number;
+    readonly seen: number;
+  };
+  /** Governance: 1 leaves the score as it is, 0 takes it away. */
+  readonly multiplier: number;
+}
+
+export interface Valued {
+  readonly terms: ValueTerms;
   readonly score: number;
 }
+
+export interface ScoredCandidate extends Candidate, Valued {
+  readonly heads: Heads;
+  /** One standard error of each head. */
+  readonly errors: HeadErrors;
+  readonly components: ValueComponents;
+  readonly ignorance: number;
+  /** One standard error of the score, in points: what the model does not know of it. */
+  readonly valueError: number;
+}
+
+/** A fault may cost more than the line (DOMAIN 3.2): three times over for a counterfeit. */
+export const settledShare = (heads: Heads): number => Math.max(-3, heads.keep - heads.deduct);
 
 /**
  * E[Q_S] in major units: clicked, bought, and then what is kept of the line after refunds, faults and ratings. The
  * chance to buy never stands without its outcome, so a seller whose goods come back loses by selling more.
  */
 export function expectedSettledQuality(heads: Heads, priceMinor: number): number {
-  return (heads.click * heads.buy * Math.max(-3, heads.keep - heads.deduct) * priceMinor) / 100;
+  return (heads.click * heads.buy * settledShare(heads) * priceMinor) / 100;
 }
 
-/** Scores each candidate by DOMAIN 3.5 with the weights of the policy. Best first; ties by slot. */
+/** The one formula (DOMAIN 3.5). Needs nothing but the components and the policy. */
+export function valueOfComponents(components: ValueComponents, { value }: Pick<Policy, 'value'>): Valued {
+  const { heads, load } = components;
+  const terms: ValueTerms = {
+    behaviours:
+      value.behaviours.watch * heads.watch +
+      value.behaviours.engage * heads.engage +
+      value.behaviours.click * heads.click,
+    settledQuality: value.settledQuality * expectedSettledQuality(heads, components.priceMinor),
+    harm: -value.harm * heads.harm,
+    explore: value.explore * components.ignorance,
+    load: -(
+      (load.commercial ? value.load.commercial : load.goods ? value.load.goods : 0) +
+      value.load.fatigue * load.fatigue +
+      value.load.seen * load.seen
+    ),
+  };
+  const sum = terms.behaviours + terms.settledQuality + terms.harm + terms.explore + terms.load;
+  const multiplier = Math.min(1, Math.max(0, components.multiplier));
+  // Held back means lower, also where the score is below zero.
+  return { terms, score: sum - (1 - multiplier) * Math.abs(sum) };
+}
+
+/** One standard error of the score by the delta method: each head's error times how much the score follows it. */
+export function valueErrorOf(
+  components: ValueComponents,
+  errors: HeadErrors,
+  { value }: Pick<Policy, 'value'>,
+): number {
+  const { heads, priceMinor } = components;
+  const worth = (value.settledQuality * priceMinor) / 100;
+  const settled = settledShare(heads);
+  const bought = heads.click * heads.buy;
+  const variance =
+    (value.behaviours.watch * errors.watch) ** 2 +
+    (value.behaviours.engage * errors.engage) ** 2 +
+    ((value.behaviours.click + worth * heads.buy * settled) * errors.click) ** 2 +
+    (worth * heads.click * settled * errors.buy) ** 2 +
+    (worth * bought) ** 2 * (errors.keep ** 2 + errors.deduct ** 2) +
+    (value.harm * errors.harm) ** 2;
+  return Math.sqrt(variance) * Math.min(1, Math.max(0, components.multiplier));
+}
+
+/** Scores each candidate with the weights of the policy. Best first; ties by slot. */
 export function scoreCandidates(context: RequestContext, candidates: readonly Candidate[]): ScoredCandidate[] {
   const scratch = new Float64Array(headCount);
   const clips = new Map<number, number | null>();
@@ -53,25 +127,34 @@ function scoreOne(
   clips: Map<number, number | null>,
 ): ScoredCandidate {
   const { state, policy, lens } = context;
-  const { value } = policy;
-  const heads = scoreHeads(state, policy, lens, item, candidate.slot, scratch);
-  const impressions = state.itemCounts.at(candidate.slot, columns.impressions);
-  const ignorance = 0.5 * lens.ignoranceOf(item) + 0.5 / Math.sqrt(1 + impressions / policy.learning.itemPrior);
-  const terms: ValueTerms = {
-    behaviours:
-      value.behaviours.watch * heads.watch +
-      value.behaviours.engage * heads.engage +
-      value.behaviours.click * heads.click,
-    settledQuality: value.settledQuality * expectedSettledQuality(heads, clippedPrice(context, item, clips)),
-    harm: -value.harm * heads.harm,
-    explore: value.explore * ignorance,
-    load: -loadOf(context, candidate.slot, item),
+  const { slot } = candidate;
+  const heads = scoreHeads(state, policy, lens, item, slot, scratch);
+  const unknown = lens.ignoranceOf(item);
+  const errors = countErrors(state, policy, heads, slot, unknown);
+  const impressions = state.itemCounts.at(slot, columns.impressions);
+  const components: ValueComponents = {
+    heads,
+    priceMinor: clippedPrice(context, item, clips),
+    ignorance: 0.5 * unknown + 0.5 / Math.sqrt(1 + impressions / policy.learning.itemPrior),
+    load: {
+      commercial: item.facts.kind === 'product',
+      goods: item.facts.kind !== 'product' && item.facts.hasGoods,
+      fatigue: lens.fatigueOf(item),
+      seen: context.seenLately(slot),
+    },
+    multiplier: Math.min(1, Math.max(0, candidate.multiplier ?? 1)),
   };
-  const sum = terms.behaviours + terms.settledQuality + terms.harm + terms.explore + terms.load;
-  const multiplier = Math.min(1, Math.max(0, candidate.multiplier ?? 1));
-  // Held back means lower, also where the score is below zero.
-  const score = sum - (1 - multiplier) * Math.abs(sum);
-  return { ...candidate, heads, terms, ignorance, score };
+  const { terms, score } = valueOfComponents(components, policy);
+  return {
+    ...candidate,
+    heads,
+    errors,
+    components,
+    terms,
+    ignorance: components.ignorance,
+    score,
+    valueError: valueErrorOf(components, errors, policy),
+  };
 }
 
 function clippedPrice(context: RequestContext, item: StoredItem, clips: Map<number, number | null>): number {
@@ -85,10 +168,4 @@ function clippedPrice(context: RequestContext, item: StoredItem, clips: Map<numb
     clips.set(category, clip);
   }
   return clip === null ? price : Math.min(price, clip);
-}
-
-function loadOf(context: RequestContext, slot: number, item: StoredItem): number {
-  const { load } = context.policy.value;
-  const goods = item.facts.kind === 'product' ? load.commercial : item.facts.hasGoods ? load.goods : 0;
-  return goods + load.fatigue * context.lens.fatigueOf(item) + load.seen * context.seenLately(slot);
 }

@@ -214,7 +214,7 @@ test('with personalisation off pages are made without the viewer', async () => {
       expect(explained.personalised).toBe(false);
     }
   }
-  expect([...sources].filter((source) => !['trending', 'fresh', 'explore', 'newest'].includes(source))).toEqual([]);
+  expect([...sources].filter((source) => !['trending', 'fresh', 'explore', 'pool', 'newest'].includes(source))).toEqual([]);
 });
 
 test('the followed tab holds followed authors only, and says when nobody is followed', async () => {

@@ -18,6 +18,10 @@ export const reasonParams = {
   fresh: [],
   /** A place drawn to find out: categoryId?, name? */
   explore: ['categoryId', 'name'],
+  /** A place kept for categories this viewer has hardly met: categoryId?, name? */
+  latent: ['categoryId', 'name'],
+  /** New to everybody and still owed its first impressions. */
+  pool: [],
   /** A place kept for new works, for what few have seen, for crafts, for new sellers (shopId?). */
   exposure_new: [],
   exposure_long_tail: [],
@@ -42,6 +46,7 @@ export function readableReasons(reasons: RankedItem['reasons'], names: Names): R
         return { code, params: named('itemId', first, first && names.title(first)) };
       case 'trending':
       case 'explore':
+      case 'latent':
         return { code, params: named('categoryId', first, first && names.category(first)) };
       case 'following':
         return { code, params: named('authorId', first, undefined) };

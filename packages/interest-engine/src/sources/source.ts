@@ -9,6 +9,8 @@ export interface Reason {
     | 'interest'
     | 'fresh'
     | 'explore'
+    | 'latent'
+    | 'pool'
     | 'exposure_new'
     | 'exposure_long_tail'
     | 'exposure_craft'
