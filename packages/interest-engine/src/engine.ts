@@ -1,6 +1,6 @@
 import { type Counters, createEngineState, dayMs, type EngineState } from './engine-state.ts';
 import { type EngineEvent, isId, type Refusal } from './event.ts';
-import { type Explanation, explainRequest } from './explain.ts';
+import { type Explanation, explainMix, recommendExplained } from './explain.ts';
 import { type Heads, head, headCount } from './heads.ts';
 import { entityKey, type ItemFacts, mostCategories, mostTags, refuseItem, storeItem } from './item.ts';
 import { columns } from './item-counts.ts';
@@ -85,7 +85,20 @@ export interface Engine {
   mix(scored: readonly ScoredCandidate[], request: FeedRequest): RankedItem[];
   /** Whether an item may be shown to this viewer at all: alive, of a wanted kind, not seen, refused or blocked. */
   admits(itemId: string, request: FeedRequest): boolean;
+  /** Every candidate with all that decided about it; `admit` stands for the host's own filters and multipliers. */
   explain(request: FeedRequest, admit?: (candidate: Candidate) => boolean): Explanation;
+  /** A page and why, in one pass: its items and the best of the rest, at most `most` (120). */
+  recommendExplained(
+    request: FeedRequest,
+    admit?: (candidate: Candidate) => boolean,
+    most?: number,
+  ): { page: RankedItem[]; explanation: Explanation };
+  /** The last step of the pipeline with its reasons, for a host that goes step by step. */
+  mixExplained(
+    scored: readonly ScoredCandidate[],
+    request: FeedRequest,
+    most?: number,
+  ): { page: RankedItem[]; explanation: Explanation };
   publicStanding(itemId: string, at: number): PublicStanding | null;
   /** Traffic pools as of `at`: probation and the six, what waits in each, what went up, down, or out. */
   pools(at: number): PoolOverview[];
@@ -99,6 +112,7 @@ export interface Engine {
 }
 
 const editedMax = 100;
+const explainedMost = 120;
 const entitiesPerItem = mostCategories + mostTags + 2;
 
 /** @throws PolicyError when the policy is not usable. */
@@ -106,10 +120,18 @@ export function createEngine(options: EngineOptions): Engine {
   let policy = parsePolicy(options.policy ?? defaultPolicy);
   let state: EngineState = createEngineState(policy);
 
+  const serving = openServing(options.vectorIndex ?? null);
+  const index = serving.vectorIndex;
+  const showInIndex = (slot: number): void => {
+    const vector = index && state.vectors.table.at(slot);
+    if (vector) index.set(slot, vector);
+    else index?.remove(slot);
+  };
+
   /** Steps of one request share its context: the same request object, as long as nothing was learned in between. */
   let opened: { request: FeedRequest; context: RequestContext } | null = null;
   const open = (request: FeedRequest): RequestContext => {
-    if (opened?.request !== request) opened = { request, context: openRequest(state, policy, options.seed, request) };
+    if (opened?.request !== request) opened = { request, context: openRequest(state, policy, options.seed, request, serving) };
     return opened.context;
   };
   const learning = (): EngineState => {
@@ -145,14 +167,19 @@ export function createEngine(options: EngineOptions): Engine {
       return interestsOf(state, policy, viewer, at).map(({ entity: _entity, ...shown }) => shown);
     },
     recommend(request) {
-      const context = openRequest(state, policy, options.seed, request);
+      const context = openRequest(state, policy, options.seed, request, serving);
       return mixPage(context, scoreCandidates(context, retrieve(context)));
     },
     retrieve: (request) => retrieve(open(request)),
     score: (candidates, request) => scoreCandidates(open(request), candidates),
     mix: (scored, request) => mixPage(open(request), scored),
     admits: (itemId, request) => open(request).admits(state.itemIds.find(itemId)),
-    explain: (request, admit) => explainRequest(openRequest(state, policy, options.seed, request), admit),
+    explain: (request, admit) =>
+      recommendExplained(openRequest(state, policy, options.seed, request, serving), admit, Number.POSITIVE_INFINITY)
+        .explanation,
+    recommendExplained: (request, admit, most = explainedMost) =>
+      recommendExplained(openRequest(state, policy, options.seed, request, serving), admit, most),
+    mixExplained: (scored, request, most = explainedMost) => explainMix(open(request), scored, most),
     publicStanding: (itemId, at) => publicStanding(state, policy, itemId, at),
     pools: (at) => overviewOf(state, policy, at),
     poolItems: (query) => poolItemsOf(state, policy, query),

@@ -1,64 +1,158 @@
+import type { HeadErrors } from './head-errors.ts';
 import type { Heads } from './heads.ts';
-import { mixPage, type Placement } from './mix.ts';
+import { columns } from './item-counts.ts';
+import { mixPage, type Placement, type RankedItem } from './mix.ts';
 import type { MixRule } from './mix-rules.ts';
+import { owedShare, poolOf, statusOf } from './pools/move-item.ts';
+import type { PoolStatus } from './pools/pool-state.ts';
 import type { RequestContext, SourceName } from './request.ts';
 import { type Candidate, retrieve } from './retrieve.ts';
 import type { Reason } from './sources/source.ts';
-import { scoreCandidates, type ValueTerms } from './value.ts';
+import { type ScoredCandidate, scoreCandidates, type ValueComponents, type ValueTerms } from './value.ts';
+
+/** What put a candidate where it is, or kept it out. */
+export type DecidedBy = Placement | MixRule | 'below_the_page';
 
 /** One candidate of one request, with all that decided about it. */
 export interface ExplainedCandidate {
   readonly itemId: string;
   readonly sources: readonly SourceName[];
+  /** From a packed explanation: of the page only. */
   readonly reasons: readonly Reason[];
+  /** Named numbers that the chances come from; empty where a packed explanation left them out. */
+  readonly features: Readonly<Record<string, number>>;
   readonly heads: Heads;
+  /** One standard error each; null where a packed explanation left them out. */
+  readonly errors: HeadErrors | null;
+  /** What the value formula took in: a draft policy can be tried on it. */
+  readonly components: ValueComponents;
   readonly terms: ValueTerms;
   readonly multiplier: number;
   readonly multiplierReason: string | null;
   readonly score: number;
+  /** One standard error of the score. */
+  readonly valueError: number;
+  /** Its traffic pool, 1 to 6 or 0 for probation; null when it was never in one. */
+  readonly pool: { readonly pool: number; readonly status: PoolStatus; readonly owedShare: number } | null;
   /** 0 is the best score of all candidates. */
   readonly rank: number;
   readonly position: number | null;
   readonly propensity: number | null;
-  /** What put it where it is, or kept it out. */
-  readonly decidedBy: Placement | MixRule | 'below_the_page';
+  /** Where the place was drawn evenly: what it was drawn from. */
+  readonly drawnFrom: readonly string[] | null;
+  readonly decidedBy: DecidedBy;
 }
 
 export interface Explanation {
   readonly requestId: string;
   readonly policyVersion: string;
   readonly personalised: boolean;
+  /** Candidates there were; more than are listed where the list was cut. */
+  readonly considered: number;
+  /** The weights in force. */
+  readonly value: RequestContext['policy']['value'];
   /** Best score first. */
   readonly candidates: readonly ExplainedCandidate[];
 }
 
-/** Runs the whole pipeline again for a request and keeps everything; `admit` stands for the host's own filters. */
-export function explainRequest(context: RequestContext, admit?: (candidate: Candidate) => boolean): Explanation {
+/** Runs the pipeline once and keeps what decided. `admit` stands for the host's own filters and multipliers. */
+export function recommendExplained(
+  context: RequestContext,
+  admit: ((candidate: Candidate) => boolean) | undefined,
+  most: number,
+): { page: RankedItem[]; explanation: Explanation } {
   const candidates = retrieve(context);
   const scored = scoreCandidates(context, admit ? candidates.filter(admit) : candidates);
+  return explainMix(context, scored, most);
+}
+
+/** Mixes a page and explains its items and the best of the rest, `most` in all. */
+export function explainMix(
+  context: RequestContext,
+  scored: readonly ScoredCandidate[],
+  most: number,
+): { page: RankedItem[]; explanation: Explanation } {
   const heldBy = new Map<string, MixRule>();
   const page = mixPage(context, scored, (itemId, rule) => heldBy.set(itemId, rule));
   const shown = new Map(page.map((item) => [item.itemId, item]));
+  let room = most - page.length;
+  const explained: ExplainedCandidate[] = [];
+  scored.forEach((candidate, rank) => {
+    const item = shown.get(candidate.itemId);
+    if (!item && room-- <= 0) return;
+    explained.push(explainCandidate(context, candidate, rank, item, heldBy.get(candidate.itemId)));
+  });
+  const { request, policy, personalised } = context;
   return {
-    requestId: context.request.requestId,
-    policyVersion: context.policy.version,
-    personalised: context.personalised,
-    candidates: scored.map((candidate, rank) => {
-      const item = shown.get(candidate.itemId);
-      return {
-        itemId: candidate.itemId,
-        sources: candidate.sources,
-        reasons: item?.reasons ?? candidate.reasons,
-        heads: candidate.heads,
-        terms: candidate.terms,
-        multiplier: candidate.multiplier ?? 1,
-        multiplierReason: candidate.multiplierReason ?? null,
-        score: candidate.score,
-        rank,
-        position: item?.position ?? null,
-        propensity: item?.propensity ?? null,
-        decidedBy: item?.placement ?? heldBy.get(candidate.itemId) ?? 'below_the_page',
-      };
-    }),
+    page,
+    explanation: {
+      requestId: request.requestId,
+      policyVersion: policy.version,
+      personalised,
+      considered: scored.length,
+      value: policy.value,
+      candidates: explained,
+    },
+  };
+}
+
+function explainCandidate(
+  context: RequestContext,
+  candidate: ScoredCandidate,
+  rank: number,
+  item: RankedItem | undefined,
+  rule: MixRule | undefined,
+): ExplainedCandidate {
+  const { state, policy } = context;
+  const status = statusOf(state, candidate.slot);
+  return {
+    itemId: candidate.itemId,
+    sources: candidate.sources,
+    reasons: item?.reasons ?? candidate.reasons,
+    features: featuresOf(context, candidate),
+    heads: candidate.heads,
+    errors: candidate.errors,
+    components: candidate.components,
+    terms: candidate.terms,
+    multiplier: candidate.components.multiplier,
+    multiplierReason: candidate.multiplierReason ?? null,
+    score: candidate.score,
+    valueError: candidate.valueError,
+    pool:
+      status === 'none'
+        ? null
+        : { pool: poolOf(state, candidate.slot), status, owedShare: owedShare(state, policy, candidate.slot) },
+    rank,
+    position: item?.position ?? null,
+    propensity: item?.propensity ?? null,
+    drawnFrom: item?.drawnFrom ?? null,
+    decidedBy: item?.placement ?? rule ?? 'below_the_page',
+  };
+}
+
+/** What everybody did with the item, how this viewer takes to its kind, and what weighs on it. */
+function featuresOf({ state, lens, at }: RequestContext, candidate: ScoredCandidate): Record<string, number> {
+  const { slot, components } = candidate;
+  const item = state.items[slot]!;
+  const count = (column: number): number => state.itemCounts.at(slot, column);
+  return {
+    impressions: count(columns.impressions),
+    watches: count(columns.watches),
+    engagements: count(columns.engagements),
+    clicks: count(columns.clicks),
+    buys: count(columns.buys),
+    settled: count(columns.settled),
+    kept: count(columns.kept),
+    deducted: count(columns.deducted),
+    harm: count(columns.harm),
+    trend: state.itemTrends.valueAt(slot, at),
+    viewerWatchOdds: lens.oddsOf(item, 0),
+    viewerEngageOdds: lens.oddsOf(item, 1),
+    viewerClickOdds: lens.oddsOf(item, 2),
+    viewerBuyOdds: lens.oddsOf(item, 3),
+    viewerIgnorance: lens.ignoranceOf(item),
+    viewerFatigue: components.load.fatigue,
+    ageDays: Math.max(0, at - item.facts.publishedAt) / 86_400_000,
+    priceMinor: components.priceMinor,
   };
 }
