@@ -1,4 +1,5 @@
 import { type CoOccurrence, createCoOccurrence } from './co-occurrence.ts';
+import { type ContentIndex, createContentIndex } from './content-index.ts';
 import type { Refusal } from './event.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
 import { createInfluence, type Influence } from './influence.ts';
@@ -9,9 +10,11 @@ import type { Policy } from './policy.ts';
 import { createPoolState, type PoolState } from './pools/pool-state.ts';
 import { createDeltas } from './public-evidence.ts';
 import { createRecentIds, type RecentIds } from './recent-ids.ts';
+import { createRepurchaseTable, type RepurchaseTable } from './repurchase.ts';
 import { createShelves, type Shelves } from './shelves.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
 import { createTrending, type Trending } from './trending.ts';
+import { createItemVectors, type ItemVectors } from './vectors/item-vectors.ts';
 import { createViewerStore, type ViewerStore } from './viewer-store.ts';
 
 export interface Counters {
@@ -23,12 +26,14 @@ export interface Counters {
   unheard: number;
 }
 
-/** All that an engine knows. Everything but the shelves is in a snapshot; the shelves follow from the rest. */
+/** All that an engine knows. Everything is in a snapshot but what follows from the rest: shelves, content index, rooms on air. */
 export interface EngineState {
   /** Item ids to slots. A removed item keeps its slot, and so its standing, until it is retired (see `retire-items`). */
   readonly itemIds: IdTable;
   /** By slot. */
   readonly items: StoredItem[];
+  /** Slots of live rooms on air, as they came on. */
+  readonly onAir: Set<number>;
   /** Slots of removed items, in the order of removal. */
   readonly removed: Set<number>;
   /** Slots given up by retired items; the last is used first. */
@@ -38,7 +43,10 @@ export interface EngineState {
   readonly entityCounts: CountTable;
   readonly itemTrends: Trending;
   readonly entityTrends: Trending;
+  readonly itemRepurchases: RepurchaseTable;
+  readonly entityRepurchases: RepurchaseTable;
   readonly coOccurrence: CoOccurrence;
+  readonly vectors: ItemVectors;
   readonly influence: Influence;
   readonly orderLines: OrderLines;
   /** Least recently active first. */
@@ -47,6 +55,7 @@ export interface EngineState {
   readonly counters: Counters;
   readonly pools: PoolState;
   readonly shelves: Shelves;
+  readonly content: ContentIndex;
   /** Scratch of one event; holds nothing between two. */
   readonly deltas: Float64Array;
 }
@@ -72,12 +81,18 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader): Engin
   const trendHalfLifeMs = policy.learning.trendHalfLifeHours * hourMs;
   const itemTrends = createTrending(trendHalfLifeMs, saved?.f64('itemTrends'));
   const shelves = createShelves(items, itemTrends);
+  const content = createContentIndex();
+  const onAir = new Set<number>();
   items.forEach((item, slot) => {
-    if (item.alive) shelves.put(slot, item);
+    if (!item.alive) return;
+    shelves.put(slot, item);
+    content.put(slot, item);
+    if (item.facts.onAir) onAir.add(slot);
   });
   return {
     itemIds: createIdTable(items.map(({ facts }, slot) => (free.has(slot) ? '' : facts.itemId))),
     items,
+    onAir,
     removed: new Set(saved?.i32('removed')),
     freeSlots: [...free],
     entities,
@@ -85,6 +100,9 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader): Engin
     entityCounts: createCountTable(saved?.f64('entityCounts')),
     itemTrends,
     entityTrends: createTrending(trendHalfLifeMs, saved?.f64('entityTrends')),
+    itemRepurchases: createRepurchaseTable(saved?.f64('itemRepurchases')),
+    entityRepurchases: createRepurchaseTable(saved?.f64('entityRepurchases')),
+    vectors: createItemVectors(items, saved),
     coOccurrence: createCoOccurrence(
       policy.limits.neighboursPerItem,
       policy.learning.coOccurrenceHalfLifeDays * dayMs,
@@ -103,6 +121,7 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader): Engin
     },
     pools: createPoolState(saved),
     shelves,
+    content,
     deltas: createDeltas(),
   };
 }
@@ -120,6 +139,9 @@ export function saveEngineState(state: EngineState, writer: SnapshotWriter): voi
   writer.section('entityCounts', state.entityCounts.numbers());
   writer.section('itemTrends', state.itemTrends.numbers());
   writer.section('entityTrends', state.entityTrends.numbers());
+  writer.section('itemRepurchases', state.itemRepurchases.numbers());
+  writer.section('entityRepurchases', state.entityRepurchases.numbers());
+  state.vectors.save(writer);
   state.coOccurrence.save(writer);
   state.influence.save(writer);
   state.orderLines.save(writer);

@@ -1,8 +1,9 @@
+import { easeInputOf } from './ease-input.ts';
 import { type Counters, createEngineState, dayMs, type EngineState } from './engine-state.ts';
 import { type EngineEvent, isId, type Refusal } from './event.ts';
 import { type Explanation, explainMix, recommendExplained } from './explain.ts';
 import { type Heads, head, headCount } from './heads.ts';
-import { entityKey, type ItemFacts, mostCategories, mostTags, refuseItem, storeItem } from './item.ts';
+import { entityKey, type ItemFacts, mostCategories, mostTags, refuseItem, type StoredItem, storeItem } from './item.ts';
 import { columns } from './item-counts.ts';
 import { learnEvent, mergeSpeakers, openViewer } from './learn-event.ts';
 import { mixPage, type RankedItem } from './mix.ts';
@@ -17,12 +18,14 @@ import {
   poolTransitionsOf,
 } from './pools/overview.ts';
 import type { PoolTransition } from './pools/pool-state.ts';
-import { type FeedRequest, openRequest, type RequestContext } from './request.ts';
+import { type FeedRequest, openRequest, type RequestContext, type SourceName } from './request.ts';
 import { openSlot } from './retire-items.ts';
 import { type Candidate, retrieve } from './retrieve.ts';
 import { publicHeads } from './score-heads.ts';
+import { type EaseInput, type EaseRows, openServing, setEaseRows } from './serving.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { type ScoredCandidate, scoreCandidates } from './value.ts';
+import type { VectorIndex } from './vectors/vector-index.ts';
 import { interestsOf } from './viewer-interests.ts';
 import { type InterestTag, mergeViewerStates } from './viewer-state.ts';
 
@@ -31,6 +34,8 @@ export interface EngineOptions {
   readonly seed: string;
   /** Checked like any other; the default policy when absent. */
   readonly policy?: unknown;
+  /** Used for nearest items above `limits.exactVectors` of them; keep it filled with `refreshVectorIndex`. */
+  readonly vectorIndex?: VectorIndex;
 }
 
 /** What everybody together says of an item: no viewer in it. */
@@ -48,6 +53,8 @@ export interface EngineStats extends Counters {
   readonly itemsAlive: number;
   readonly viewers: number;
   readonly pairsDropped: number;
+  /** Times a source threw and was left out, since this engine was made; no part of the state. */
+  readonly sourceFailures: Partial<Record<SourceName, number>>;
 }
 
 export interface ViewerInterest extends InterestTag {
@@ -105,6 +112,18 @@ export interface Engine {
   poolItems(query: PoolItemQuery): { total: number; items: PoolItem[] };
   poolTransitions(range: { limit: number; offset: number }): { total: number; transitions: PoolTransition[] };
   stats(): EngineStats;
+  /**
+   * Viewers by items, to fit the closed-form item model to, in another thread: the latest `viewers` (20,000) with the
+   * `items` (4,000) most met by them.
+   */
+  easeInput(bounds?: { viewers?: number; items?: number }): EaseInput;
+  /**
+   * Serves with fitted rows until others come; null stops it. Rows are no part of the learned state: a snapshot does not
+   * hold them, so give them again after a start, and two processes with other rows differ in this one source.
+   */
+  setEaseRows(rows: EaseRows | null): void;
+  /** Tells the index of the host of at most `most` vectors that moved; returns how many are left. For a timer of the host. */
+  refreshVectorIndex(most: number): number;
   /** The whole state. `offset` (empty when absent): where in the host's log it stands, in the host's own words. */
   snapshot(offset?: string): Uint8Array;
   /** Replaces the whole state and returns the offset, or throws and leaves it untouched. @throws SnapshotError */
@@ -121,17 +140,16 @@ export function createEngine(options: EngineOptions): Engine {
   let state: EngineState = createEngineState(policy);
 
   const serving = openServing(options.vectorIndex ?? null);
-  const index = serving.vectorIndex;
-  const showInIndex = (slot: number): void => {
-    const vector = index && state.vectors.table.at(slot);
-    if (vector) index.set(slot, vector);
-    else index?.remove(slot);
+  const followMoves = (): void => {
+    if (serving.vectorIndex) state.vectors.followMoves();
   };
+  followMoves();
 
   /** Steps of one request share its context: the same request object, as long as nothing was learned in between. */
   let opened: { request: FeedRequest; context: RequestContext } | null = null;
   const open = (request: FeedRequest): RequestContext => {
-    if (opened?.request !== request) opened = { request, context: openRequest(state, policy, options.seed, request, serving) };
+    if (opened?.request !== request)
+      opened = { request, context: openRequest(state, policy, options.seed, request, serving) };
     return opened.context;
   };
   const learning = (): EngineState => {
@@ -190,11 +208,16 @@ export function createEngine(options: EngineOptions): Engine {
       itemsAlive: state.shelves.of(0)?.members.size ?? 0,
       viewers: state.viewers.size,
       pairsDropped: state.coOccurrence.pairsDropped,
+      sourceFailures: { ...serving.sourceFailures },
     }),
+    easeInput: (bounds) => easeInputOf(state, bounds),
+    setEaseRows: (rows) => setEaseRows(serving, rows),
+    refreshVectorIndex: (most) => (serving.vectorIndex ? state.vectors.tellMoves(serving.vectorIndex, most) : 0),
     snapshot: (offset = '') => writeSnapshot(state, offset),
     restore(snapshot) {
       const read = readSnapshot(policy, snapshot);
       state = read.state;
+      followMoves();
       opened = null;
       return read.offset;
     },
@@ -211,12 +234,22 @@ function upsertItem(state: EngineState, policy: Policy, facts: ItemFacts): boole
   }
   state.removed.delete(slot);
   const before = state.items[slot];
-  if (before?.alive) state.shelves.take(slot, before);
+  if (before?.alive) withdraw(state, slot, before);
   const item = storeItem(facts, state.entities);
   state.items[slot] = item;
   state.shelves.put(slot, item);
+  state.content.put(slot, item);
+  state.vectors.place(slot, item);
+  if (item.facts.onAir) state.onAir.add(slot);
   admitToPools(state, slot, item);
   return true;
+}
+
+/** Out of everything that is picked from. */
+function withdraw(state: EngineState, slot: number, item: StoredItem): void {
+  state.shelves.take(slot, item);
+  state.content.take(slot, item);
+  state.onAir.delete(slot);
 }
 
 function removeItem(state: EngineState, itemId: string): boolean {
@@ -224,7 +257,8 @@ function removeItem(state: EngineState, itemId: string): boolean {
   const item = state.items[slot];
   if (!item?.alive) return false;
   item.alive = false;
-  state.shelves.take(slot, item);
+  withdraw(state, slot, item);
+  state.vectors.hide(slot);
   withdrawFromPools(state, slot);
   state.removed.add(slot);
   return true;

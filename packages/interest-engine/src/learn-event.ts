@@ -2,9 +2,9 @@ import { pairAmount } from './co-occurrence.ts';
 import { dayMs, type EngineState } from './engine-state.ts';
 import { type EngineEvent, type Refusal, refuseEvent } from './event.ts';
 import { entitiesOf, type StoredItem } from './item.ts';
+import { mergeLines, nameOfLine } from './order-lines.ts';
 import type { Policy } from './policy.ts';
 import { countInPools } from './pools/move-item.ts';
-import { mergeLines, nameOfLine } from './order-lines.ts';
 import {
   evidenceField,
   isAboutLine,
@@ -16,11 +16,14 @@ import {
   trendColumn,
 } from './public-evidence.ts';
 import { hash32 } from './random.ts';
+import { learnPurchase } from './repurchase.ts';
 import { type Signal, signalOf, signals } from './signal.ts';
 import { createViewerState, lean, refuseItemForGood, type Touch, touchItem, type ViewerState } from './viewer-state.ts';
 
 /** Wants are paired with the latest encounters only, and not across more than a week. */
 const pairedTouches = 30;
+/** Vectors are moved by fewer: a move costs more than a count. */
+const placedTouches = 8;
 const pairedWithinMs = 7 * dayMs;
 
 /**
@@ -147,6 +150,7 @@ function learnInPerson(
     if (entity !== 0) lean(viewer, entity, change, event.at, halfLifeMs, leaningsPerViewer);
   }
   if (signal === signals.notInterested || signal === signals.reported) refuseItemForGood(viewer, slot);
+  learnPurchase(state, viewer, slot, item.categories, signal, event.at);
   pairWithHistory(state, viewer, event, change.touch, change.fresh, speaker);
 }
 
@@ -183,7 +187,9 @@ function pairWithHistory(
     const other = touches[index]!;
     if (other.paired === null || Math.abs(event.at - other.at) > pairedWithinMs) continue;
     const amount = pairAmount(now, other.paired) - pairAmount(old, other.paired);
-    if (amount !== 0) state.coOccurrence.addPair(touch.slot, other.slot, amount, event.at);
+    if (amount === 0) continue;
+    state.coOccurrence.addPair(touch.slot, other.slot, amount, event.at);
+    if (index >= touches.length - 1 - placedTouches) state.vectors.pair(touch.slot, other.slot, amount);
   }
 }
 

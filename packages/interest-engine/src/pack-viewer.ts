@@ -22,15 +22,16 @@ const headLength = 6;
 const unpaired = -2;
 const editCode = { none: 0, pinned: 1, blocked: 2 } as const;
 
-const integersOf = (touches: number, leanings: number, edits: number, refused: number): number => {
-  const count = headLength + 2 * touches + leanings + 2 * edits + refused;
+const integersOf = (touches: number, leanings: number, edits: number, refused: number, purchases: number): number => {
+  const count = headLength + 2 * touches + leanings + 2 * edits + refused + 2 * purchases;
   return count + (count % 2);
 };
 
 export function packViewer(viewer: ViewerState): PackedViewer {
-  const { touches, leanings, edited, refused } = viewer;
-  const integerCount = integersOf(touches.length, leanings.size, edited.size, refused.size);
-  const numberCount = (touchNumbers.length + 1) * touches.length + leaningNumbers.length * leanings.size + edited.size;
+  const { touches, leanings, edited, refused, purchases } = viewer;
+  const integerCount = integersOf(touches.length, leanings.size, edited.size, refused.size, purchases.size);
+  const numberCount =
+    (touchNumbers.length + 1) * touches.length + leaningNumbers.length * leanings.size + edited.size + purchases.size;
   const packed = new ArrayBuffer(4 * integerCount + 8 * numberCount);
   const integers = new Int32Array(packed, 0, integerCount);
   const numbers = new Float64Array(packed, 4 * integerCount, numberCount);
@@ -39,6 +40,7 @@ export function packViewer(viewer: ViewerState): PackedViewer {
   integers[2] = leanings.size;
   integers[3] = edited.size;
   integers[4] = refused.size;
+  integers[5] = purchases.size;
   let i = headLength;
   let n = 0;
   for (const touch of touches) {
@@ -57,16 +59,25 @@ export function packViewer(viewer: ViewerState): PackedViewer {
     numbers[n++] = weight;
   }
   for (const slot of refused) integers[i++] = slot;
+  for (const [slot, { at, count }] of purchases) {
+    integers[i++] = slot;
+    integers[i++] = count;
+    numbers[n++] = at;
+  }
   return packed;
 }
 
 export function unpackViewer(packed: PackedViewer): ViewerState {
-  const [personalised, touchCount, leaningCount, editCount, refusedCount] = new Int32Array(
-    packed,
-    0,
-    headLength,
-  ) as unknown as [number, number, number, number, number];
-  const integerCount = integersOf(touchCount, leaningCount, editCount, refusedCount);
+  const head = new Int32Array(packed, 0, headLength);
+  const personalised = head[0] === 1;
+  const [touchCount, leaningCount, editCount, refusedCount, purchaseCount] = [
+    head[1]!,
+    head[2]!,
+    head[3]!,
+    head[4]!,
+    head[5]!,
+  ];
+  const integerCount = integersOf(touchCount, leaningCount, editCount, refusedCount, purchaseCount);
   const integers = new Int32Array(packed, 0, integerCount);
   const numbers = new Float64Array(packed, 4 * integerCount);
   let i = headLength;
@@ -101,15 +112,23 @@ export function unpackViewer(packed: PackedViewer): ViewerState {
   }
   const refused = new Set<number>();
   for (let index = 0; index < refusedCount; index++) refused.add(integers[i++]!);
-  return { touches, leanings, edited, refused, personalised: personalised === 1 };
+  const purchases: ViewerState['purchases'] = new Map();
+  for (let index = 0; index < purchaseCount; index++) {
+    const slot = integers[i++]!;
+    purchases.set(slot, { count: integers[i++]!, at: numbers[n++]! });
+  }
+  return { touches, leanings, edited, refused, purchases, personalised };
 }
 
-/** The slots of everything a packed viewer met or refused, without unpacking. */
+/** Whether a packed viewer met, refused or bought any of the items, without unpacking. */
 export function packedMeets(packed: PackedViewer, slots: ReadonlySet<number>): boolean {
   const integers = new Int32Array(packed);
   const touchEnd = headLength + 2 * integers[1]!;
   for (let index = headLength; index < touchEnd; index += 2) if (slots.has(integers[index]!)) return true;
   const refusedStart = touchEnd + integers[2]! + 2 * integers[3]!;
-  for (let index = 0; index < integers[4]!; index++) if (slots.has(integers[refusedStart + index]!)) return true;
+  const refusedEnd = refusedStart + integers[4]!;
+  for (let index = refusedStart; index < refusedEnd; index++) if (slots.has(integers[index]!)) return true;
+  const purchasesEnd = refusedEnd + 2 * integers[5]!;
+  for (let index = refusedEnd; index < purchasesEnd; index += 2) if (slots.has(integers[index]!)) return true;
   return false;
 }

@@ -2,10 +2,24 @@ import type { EngineState } from './engine-state.ts';
 import type { ItemKind, StoredItem } from './item.ts';
 import type { Policy } from './policy.ts';
 import { createRandom, type Random } from './random.ts';
+import { openServing, type Serving } from './serving.ts';
 import { createViewerLens, type ViewerLens } from './viewer-lens.ts';
 import type { ViewerState } from './viewer-state.ts';
 
-export const sourceNames = ['item-item', 'trending', 'following', 'interest', 'fresh', 'explore', 'pool'] as const;
+export const sourceNames = [
+  'item-item',
+  'ease',
+  'following',
+  'live',
+  'repurchase',
+  'interest',
+  'similar',
+  'content',
+  'trending',
+  'fresh',
+  'explore',
+  'pool',
+] as const;
 export type SourceName = (typeof sourceNames)[number];
 
 /** One page wanted. The answer depends on the engine's state and this alone. */
@@ -17,7 +31,7 @@ export interface FeedRequest {
   readonly viewerId: string;
   /** Items wanted, 1 to 50. */
   readonly size: number;
-  /** False: only trending, fresh and exploration, and nothing about the viewer is read, not even followed authors. */
+  /** False: only what is the same for everybody (trending, fresh, live, pools, exploration); nothing about the viewer is read, not even followed authors. */
   readonly personalised?: boolean;
   readonly followedAuthorIds?: readonly string[];
   /** What the session has shown already, oldest first; never shown again unless `allowSeen`. */
@@ -34,6 +48,7 @@ export interface FeedRequest {
 /** A request with everything looked up that sources and scores need. */
 export interface RequestContext {
   readonly state: EngineState;
+  readonly serving: Serving;
   readonly policy: Policy;
   readonly request: FeedRequest;
   readonly at: number;
@@ -48,11 +63,17 @@ export interface RequestContext {
   /** How lately an item was seen that may return: 0 never, 1 just now. */
   seenLately(slot: number): number;
   /** The direction of an item among all, of length one, where the engine has one; for diversity. */
-  vectorOf?(slot: number): Float32Array | null;
+  vectorOf(slot: number): Float32Array | null;
   random(purpose: string): Random;
 }
 
-export function openRequest(state: EngineState, policy: Policy, seed: string, request: FeedRequest): RequestContext {
+export function openRequest(
+  state: EngineState,
+  policy: Policy,
+  seed: string,
+  request: FeedRequest,
+  serving: Serving = openServing(null),
+): RequestContext {
   const known = request.personalised === false ? undefined : state.viewers.get(request.viewerId);
   const personalised = request.personalised !== false && known?.personalised !== false;
   const viewer = personalised ? (known ?? null) : null;
@@ -70,6 +91,7 @@ export function openRequest(state: EngineState, policy: Policy, seed: string, re
 
   return {
     state,
+    serving,
     policy,
     request,
     at: request.at,
@@ -90,6 +112,7 @@ export function openRequest(state: EngineState, policy: Policy, seed: string, re
       const at = met.get(slot);
       return at === undefined ? place : Math.max(place, 1 - Math.max(0, request.at - at) / seenMs);
     },
+    vectorOf: (slot) => state.vectors.table.at(slot),
     // No viewer in the seed: with personalisation off nothing about the viewer may move the draw.
     random: (purpose) => createRandom(`${seed}|${request.requestId}|${purpose}`),
   };

@@ -37,8 +37,10 @@ function retireItems(state: EngineState, count: number): void {
     state.itemIds.release(slot);
     state.itemCounts.clear(slot);
     state.itemTrends.clear(slot);
+    state.itemRepurchases.clear(slot);
     state.freeSlots.push(slot);
   }
+  state.vectors.forget(slots);
   state.coOccurrence.forget(slots);
   state.influence.forget(slots);
   state.orderLines.forget(slots);

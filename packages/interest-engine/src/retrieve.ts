@@ -1,11 +1,16 @@
 import { pool } from './pools/pool-source.ts';
 import { type RequestContext, type SourceName, sourceNames } from './request.ts';
+import { content } from './sources/content.ts';
+import { ease } from './sources/ease.ts';
 import { explore } from './sources/explore.ts';
 import { following } from './sources/following.ts';
 import { fresh } from './sources/fresh.ts';
 import { interest } from './sources/interest.ts';
 import { itemItem } from './sources/item-item.ts';
-import type { Reason, Source } from './sources/source.ts';
+import { live } from './sources/live.ts';
+import { repurchase } from './sources/repurchase.ts';
+import { similar } from './sources/similar.ts';
+import type { Proposal, Reason, Source } from './sources/source.ts';
 import { trending } from './sources/trending.ts';
 
 /** An item put forward by one or more sources. The host may drop candidates, or set a multiplier, before scoring. */
@@ -21,10 +26,28 @@ export interface Candidate {
   multiplierReason?: string;
 }
 
-export const sources: readonly Source[] = [itemItem, following, interest, trending, fresh, explore, pool];
+export const sources: readonly Source[] = [
+  itemItem,
+  ease,
+  following,
+  live,
+  repurchase,
+  interest,
+  similar,
+  content,
+  trending,
+  fresh,
+  explore,
+  pool,
+];
 
 const limitKey = {
   'item-item': 'itemItem',
+  ease: 'ease',
+  live: 'live',
+  repurchase: 'repurchase',
+  similar: 'similar',
+  content: 'content',
   trending: 'trending',
   following: 'following',
   interest: 'interest',
@@ -33,13 +56,16 @@ const limitKey = {
   pool: 'pool',
 } as const;
 
-/** Candidates from every source the request and the viewer's choice allow, each item once. */
+/**
+ * Candidates from every source the request and the viewer's choice allow, each item once. A source that throws is left
+ * out and counted: a page without it is better than none.
+ */
 export function retrieve(context: RequestContext): Candidate[] {
   const wanted = new Set<SourceName>(context.request.sources ?? sourceNames);
   const bySlot = new Map<number, Candidate>();
   for (const source of sources) {
     if (!wanted.has(source.name) || (source.personal && !context.personalised)) continue;
-    for (const { slot, reason } of source.propose(context, context.policy.sources[limitKey[source.name]])) {
+    for (const { slot, reason } of proposalsOf(context, source)) {
       const known = bySlot.get(slot);
       if (known) {
         known.sources.push(source.name);
@@ -51,4 +77,14 @@ export function retrieve(context: RequestContext): Candidate[] {
     }
   }
   return [...bySlot.values()];
+}
+
+function proposalsOf(context: RequestContext, source: Source): Proposal[] {
+  try {
+    return source.propose(context, context.policy.sources[limitKey[source.name]]);
+  } catch {
+    const { sourceFailures } = context.serving;
+    sourceFailures[source.name] = (sourceFailures[source.name] ?? 0) + 1;
+    return [];
+  }
 }

@@ -40,6 +40,8 @@ export interface ViewerState {
   leanings: Map<number, Leaning>;
   /** By entity number: the interests the viewer edited. */
   edited: Map<number, { weight: number; state: 'pinned' | 'blocked' | null }>;
+  /** What the viewer bought and has not given back, by slot, longest untouched first: when last, and on how many occasions. */
+  purchases: Map<number, { at: number; count: number }>;
   /** Items the viewer never wants to see again, oldest first. */
   refused: Set<number>;
   /** False: nothing personal is learned or read. */
@@ -52,6 +54,7 @@ export const createViewerState = (): ViewerState => ({
   touches: [],
   leanings: new Map(),
   edited: new Map(),
+  purchases: new Map(),
   refused: new Set(),
   personalised: true,
 });
@@ -208,10 +211,15 @@ export function mergeViewerStates(
   }
   for (const [entity, edit] of from.edited) if (!into.edited.has(entity)) into.edited.set(entity, edit);
   for (const slot of from.refused) refuseItemForGood(into, slot);
+  for (const [slot, { at, count }] of from.purchases) {
+    const known = into.purchases.get(slot);
+    into.purchases.set(slot, { at: Math.max(at, known?.at ?? at), count: count + (known?.count ?? 0) });
+  }
 }
 
 /** Items whose numbers go to others leave the history; what they taught about categories stays. */
 export function forgetItemsOf(viewer: ViewerState, slots: ReadonlySet<number>): void {
   viewer.touches = viewer.touches.filter(({ slot }) => !slots.has(slot));
   for (const slot of viewer.refused) if (slots.has(slot)) viewer.refused.delete(slot);
+  for (const slot of viewer.purchases.keys()) if (slots.has(slot)) viewer.purchases.delete(slot);
 }

@@ -8,6 +8,12 @@ export type Reason = { code: ReasonCode; params: Record<string, string | number>
 export const reasonParams = {
   /** People who liked that video like this one: itemId, name? (its title). */
   wanted_together: ['itemId', 'name'],
+  /** Like what the viewer wanted: itemId?, name? (its title). */
+  similar: ['itemId', 'name'],
+  /** A room on air now: authorId. */
+  live_now: ['authorId'],
+  /** Bought so many days ago, and by now usually used up: days. */
+  buy_again: ['days'],
   /** More people than usual: categoryId?, name? */
   trending: ['categoryId', 'name'],
   /** An author the viewer follows: authorId, name? */
@@ -43,17 +49,21 @@ export function readableReasons(reasons: RankedItem['reasons'], names: Names): R
       id === undefined ? {} : name === undefined ? { [key]: id } : { [key]: id, name };
     switch (code) {
       case 'wanted_together':
+      case 'similar':
         return { code, params: named('itemId', first, first && names.title(first)) };
       case 'trending':
       case 'explore':
       case 'latent':
         return { code, params: named('categoryId', first, first && names.category(first)) };
+      case 'live_now':
       case 'following':
         return { code, params: named('authorId', first, undefined) };
       case 'interest': {
         const name = first === 'category' ? names.category(second ?? '') : second;
         return { code, params: { kind: first ?? '', ...named('id', second, name) } };
       }
+      case 'buy_again':
+        return { code, params: named('days', first, undefined) };
       case 'exposure_new_seller':
         return { code, params: named('shopId', first, undefined) };
       default:

@@ -4,6 +4,9 @@ import type { RequestContext, SourceName } from '../request.ts';
 export interface Reason {
   readonly code:
     | 'wanted_together'
+    | 'similar'
+    | 'live_now'
+    | 'buy_again'
     | 'trending'
     | 'following'
     | 'interest'

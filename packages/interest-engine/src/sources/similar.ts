@@ -1,0 +1,61 @@
+import type { RequestContext } from '../request.ts';
+import { viewerVector } from '../vectors/viewer-vector.ts';
+import type { Proposal, Source } from './source.ts';
+
+/** Asked for beyond the limit, because some will not be admitted. */
+const spare = 2;
+const leastCosine = 0.05;
+const anchorsMax = 12;
+
+/** The nearest items to where the viewer's mind is: an exact scan, or the host's index for very large catalogues. */
+export const similar: Source = {
+  name: 'similar',
+  personal: true,
+  propose(context, limit) {
+    const vector = limit === 0 ? null : viewerVector(context);
+    if (!vector) return [];
+    const { state, viewer } = context;
+    const met = viewer?.touches.length ?? 0;
+    const proposals: Proposal[] = [];
+    for (const { slot, score } of nearestTo(context, vector, Math.min(4_000, spare * limit + met))) {
+      if (proposals.length >= limit) break;
+      if (!context.admits(slot)) continue;
+      proposals.push({ slot, strength: score, reason: { code: 'similar', params: [] } });
+    }
+    return proposals.map((proposal) => ({
+      ...proposal,
+      reason: { code: 'similar', params: anchorOf(context, proposal.slot) },
+    }));
+  },
+};
+
+function nearestTo(context: RequestContext, vector: Float32Array, k: number): { slot: number; score: number }[] {
+  const { table, movesWaiting } = context.state.vectors;
+  // An index that was not told of a tenth of the items yet knows less than the scan.
+  const isKnowing = movesWaiting * 10 < table.rows;
+  const index = table.rows > context.policy.limits.exactVectors && isKnowing ? context.serving.vectorIndex : null;
+  if (index) return index.search(vector, k).map(({ key, score }) => ({ slot: key, score }));
+  return table.nearest(vector, k, leastCosine).map(({ row, score }) => ({ slot: row, score }));
+}
+
+/** The latest wanted item that lies nearest, for saying why. */
+function anchorOf({ state, viewer }: RequestContext, slot: number): string[] {
+  const { table } = state.vectors;
+  const vector = table.at(slot);
+  let best = -1;
+  let nearest = 0;
+  let looked = 0;
+  for (let index = (viewer?.touches.length ?? 0) - 1; vector && index >= 0 && looked < anchorsMax; index--) {
+    const touch = viewer!.touches[index]!;
+    const other = touch.strength > 0 ? table.at(touch.slot) : null;
+    if (!other) continue;
+    looked++;
+    let cosine = 0;
+    for (let at = 0; at < vector.length; at++) cosine += vector[at]! * other[at]!;
+    if (cosine > nearest) {
+      nearest = cosine;
+      best = touch.slot;
+    }
+  }
+  return best < 0 ? [] : [state.itemIds.nameOf(best)];
+}

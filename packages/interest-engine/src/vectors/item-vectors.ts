@@ -1,0 +1,177 @@
+import type { StoredItem } from '../item.ts';
+import { hash32 } from '../random.ts';
+import type { SnapshotReader, SnapshotWriter } from '../snapshot-sections.ts';
+import type { VectorIndex } from './vector-index.ts';
+import { createVectorTable, type VectorTable } from './vector-table.ts';
+
+/**
+ * Where every item lies among all others, as a direction of 64 numbers: what it is made of (categories, tags, words,
+ * maker), as hashed directions added up, and whom it is wanted with, as a running mean of the fixed random directions
+ * of those items. A new item lies near its kind at once; with wants it moves to what it is wanted with.
+ */
+export interface ItemVectors {
+  /** All directions, of length one, for the scan. */
+  readonly table: VectorTable;
+  /** After facts of an item have come or changed. */
+  place(slot: number, item: StoredItem): void;
+  /** Two items were wanted together, or (amount below zero) one against the other; moves both. */
+  pair(first: number, second: number, amount: number): void;
+  /** Not found any more; what it learned stays, should it come back. */
+  hide(slot: number): void;
+  /** For numbers that go to other items. */
+  forget(slots: ReadonlySet<number>): void;
+  /** Adds the direction of one category or tag, for viewers of whom nothing else is known. */
+  addFeature(key: string, weight: number, into: Float32Array): void;
+  /** From now on remembers which directions move, all of them at first; for an index of the host. */
+  followMoves(): void;
+  /** Directions an index was not told of yet. */
+  readonly movesWaiting: number;
+  /** Tells an index of at most `most` of them, those that wait longest first; returns how many are left. */
+  tellMoves(index: VectorIndex, most: number): number;
+  save(writer: SnapshotWriter): void;
+}
+
+export const vectorDims = 64;
+
+/** Old company fades as new comes: a pair weighs half after some 140 others. */
+const memory = 0.995;
+/** So much company is believed as much as all that is known of the contents. */
+const companyPrior = 2;
+const companyWeight = 1.5;
+const featureWeight = { category: 1, tag: 0.7, token: 0.5, maker: 0.4 } as const;
+
+export function createItemVectors(items: readonly StoredItem[], saved?: SnapshotReader): ItemVectors {
+  const table = createVectorTable(vectorDims);
+  /** By slot: the sum of content directions, of length one; follows from the facts. */
+  let contents = new Float32Array();
+  /** By slot: decaying sums of the directions of company, and how much of it there was. */
+  let companies: Float32Array<ArrayBuffer> = saved?.f32('vectors.companies') ?? new Float32Array();
+  let weights: Float32Array<ArrayBuffer> = saved?.f32('vectors.weights') ?? new Float32Array();
+  let used = weights.length;
+  const scratch = new Float32Array(vectorDims);
+  let moves: Set<number> | null = null;
+
+  const reserve = (slot: number): void => {
+    if (slot < used && (used - 1) * vectorDims < contents.length) return;
+    used = Math.max(used, slot + 1);
+    const rows = contents.length >= used * vectorDims ? contents.length / vectorDims : Math.ceil(used * 1.5) + 64;
+    contents = widened(contents, rows * vectorDims);
+    companies = widened(companies, rows * vectorDims);
+    weights = widened(weights, rows);
+  };
+
+  /** Adds what one feature or item points to: plus or minus the weight, by the bits of two hashes. */
+  const addDirection = (low: number, high: number, weight: number, into: Float32Array, start: number): void => {
+    for (let bit = 0; bit < 32; bit++) {
+      into[start + bit]! += (low >>> bit) & 1 ? weight : -weight;
+      into[start + 32 + bit]! += (high >>> bit) & 1 ? weight : -weight;
+    }
+  };
+  const addKey = (key: string, weight: number, into: Float32Array, start: number): void => {
+    const low = hash32(key);
+    addDirection(low, Math.imul(low ^ (low >>> 15), 0x2c1b3c6d) ^ hash32(`${key}|`), weight, into, start);
+  };
+
+  const refresh = (slot: number): void => {
+    const start = slot * vectorDims;
+    let length = 0;
+    for (let index = 0; index < vectorDims; index++) length += companies[start + index]! ** 2;
+    const weight = weights[slot]!;
+    const share = length > 0 ? (companyWeight * weight) / ((weight + companyPrior) * Math.sqrt(length)) : 0;
+    for (let index = 0; index < vectorDims; index++) {
+      scratch[index] = contents[start + index]! + share * companies[start + index]!;
+    }
+    normalise(scratch, 0);
+    table.set(slot, scratch);
+    moves?.add(slot);
+  };
+
+  const meet = (slot: number, other: number, amount: number): void => {
+    const start = slot * vectorDims;
+    for (let index = 0; index < vectorDims; index++) companies[start + index]! *= memory;
+    const { low, high } = ownDirection(items[other]!);
+    // What everybody wants is company to everything and says little.
+    addDirection(low, high, amount / Math.sqrt(1 + weights[other]!), companies, start);
+    weights[slot] = weights[slot]! * memory + Math.abs(amount);
+    if (items[slot]!.alive) refresh(slot);
+  };
+
+  const place = (slot: number, item: StoredItem): void => {
+    reserve(slot);
+    const start = slot * vectorDims;
+    contents.fill(0, start, start + vectorDims);
+    const { facts } = item;
+    for (const id of facts.categoryIds) addKey(`c:${id}`, featureWeight.category, contents, start);
+    for (const tag of facts.tags) addKey(`t:${tag}`, featureWeight.tag, contents, start);
+    for (const token of facts.tokens ?? []) addKey(`w:${token}`, featureWeight.token, contents, start);
+    addKey(`a:${facts.authorId}`, featureWeight.maker, contents, start);
+    if (facts.shopId !== undefined) addKey(`s:${facts.shopId}`, featureWeight.maker, contents, start);
+    normalise(contents, start);
+    if (item.alive) refresh(slot);
+  };
+
+  for (const [slot, item] of items.entries()) place(slot, item);
+  return {
+    table,
+    place,
+    pair(first, second, amount) {
+      meet(first, second, amount);
+      meet(second, first, amount);
+    },
+    hide(slot) {
+      table.clear(slot);
+      moves?.add(slot);
+    },
+    forget(slots) {
+      for (const slot of slots) {
+        table.clear(slot);
+        companies.fill(0, slot * vectorDims, (slot + 1) * vectorDims);
+        weights[slot] = 0;
+      }
+    },
+    addFeature: (key, weight, into) => addKey(key, weight, into, 0),
+    followMoves() {
+      moves = new Set(items.keys());
+    },
+    get movesWaiting() {
+      return moves?.size ?? 0;
+    },
+    tellMoves(index, most) {
+      let told = 0;
+      for (const slot of moves ?? []) {
+        if (told++ >= most) break;
+        const vector = table.at(slot);
+        if (vector) index.set(slot, vector);
+        else index.remove(slot);
+        moves?.delete(slot);
+      }
+      return moves?.size ?? 0;
+    },
+    save(writer) {
+      writer.section('vectors.companies', companies.subarray(0, items.length * vectorDims));
+      writer.section('vectors.weights', weights.subarray(0, items.length));
+    },
+  };
+}
+
+/** The fixed random direction of an item, from its id alone. */
+function ownDirection({ facts }: StoredItem): { low: number; high: number } {
+  const low = hash32(facts.itemId);
+  return { low, high: Math.imul(low ^ (low >>> 13), 0x297a2d39) ^ (low << 7) };
+}
+
+/** Scales a stretch to length one; nothing stays nothing. */
+export function normalise(vector: Float32Array, start: number): void {
+  let length = 0;
+  for (let index = 0; index < vectorDims; index++) length += vector[start + index]! ** 2;
+  if (length === 0) return;
+  const factor = 1 / Math.sqrt(length);
+  for (let index = 0; index < vectorDims; index++) vector[start + index]! *= factor;
+}
+
+function widened(array: Float32Array<ArrayBuffer>, length: number): Float32Array<ArrayBuffer> {
+  if (array.length >= length) return array;
+  const wider = new Float32Array(length);
+  wider.set(array);
+  return wider;
+}
