@@ -20,7 +20,7 @@ export interface RepurchaseTable {
 
 /** Two orders on one day are one shopping; a gap of years says nothing of use. */
 export const shortestIntervalMs = 20 * 3_600_000;
-const longestIntervalMs = 730 * dayMs;
+const longestIntervalMs = 730 * 24 * 3_600_000;
 const stride = 2;
 
 export function createRepurchaseTable(saved = new Float64Array()): RepurchaseTable {
