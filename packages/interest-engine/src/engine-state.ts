@@ -10,7 +10,7 @@ import type { Policy } from './policy.ts';
 import { createPoolState, type PoolState } from './pools/pool-state.ts';
 import { createDeltas } from './public-evidence.ts';
 import { createRecentIds, type RecentIds } from './recent-ids.ts';
-import { createRepurchaseTable, type RepurchaseTable } from './repurchase.ts';
+import { createRepurchaseTable, type RepurchaseTable } from './repurchase-table.ts';
 import { createShelves, type Shelves } from './shelves.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
 import { createTrending, type Trending } from './trending.ts';

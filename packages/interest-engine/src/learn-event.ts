@@ -2,6 +2,7 @@ import { pairAmount } from './co-occurrence.ts';
 import { dayMs, type EngineState } from './engine-state.ts';
 import { type EngineEvent, type Refusal, refuseEvent } from './event.ts';
 import { entitiesOf, type StoredItem } from './item.ts';
+import { learnPurchase } from './learn-purchase.ts';
 import { mergeLines, nameOfLine } from './order-lines.ts';
 import type { Policy } from './policy.ts';
 import { countInPools } from './pools/move-item.ts';
@@ -16,7 +17,6 @@ import {
   trendColumn,
 } from './public-evidence.ts';
 import { hash32 } from './random.ts';
-import { learnPurchase } from './repurchase.ts';
 import { type Signal, signalOf, signals } from './signal.ts';
 import { createViewerState, lean, refuseItemForGood, type Touch, touchItem, type ViewerState } from './viewer-state.ts';
 

@@ -1,5 +1,5 @@
 import { dayMs } from '../engine-state.ts';
-import { typicalIntervalMs } from '../repurchase.ts';
+import { typicalIntervalMs } from '../learn-purchase.ts';
 import type { Proposal, Source } from './source.ts';
 
 /** From a little before it is used up, until it is plain that nothing is missed. */
