@@ -48,6 +48,8 @@ export type RecordedAction = {
   sequence: bigint;
   /** Who acted, as recorded; null when the viewer keeps no history or has left. */
   viewerId: string | null;
+  /** The browser, when it is known. */
+  deviceId: string | null;
   kind: ReportedKind | ServerKind;
   itemId: string | null;
   itemKind: 'video' | 'product' | 'author' | null;

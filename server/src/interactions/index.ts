@@ -11,6 +11,7 @@ export { onActionsRecorded } from './listeners.ts';
 export { type ReportedAction, recordActions } from './record-actions.ts';
 export { recordServerAction, type ServerAction } from './record-server-action.ts';
 export { routes } from './routes.ts';
+export { type SourceCount, sourceCounts, sourcesBefore } from './source-counts.ts';
 export {
   eraseViewer as eraseHistory,
   selectActionsAfter as readActionsAfter,

@@ -202,3 +202,34 @@ export async function countNextActions(tx: Queryable, zone: string, limit: numbe
     select count(*) as read from batch`);
   return Number(row.read);
 }
+
+/** Of days, by source. An impression is watched once, however often its length was reported. */
+export function selectSources(
+  database: Queryable,
+  from: string,
+  to: string,
+  watchedMs: number,
+): Promise<{ source: string; impressions: bigint; watched: bigint; clicks: bigint }[]> {
+  return database.rows(sql`
+    select source, count(*) filter (where kind = 'impression') as impressions,
+      count(distinct (request_id, position)) filter (where kind = 'finish' or (kind = 'watch' and watch_ms >= ${watchedMs})) as watched,
+      count(distinct (request_id, position)) filter (where kind in ('click_goods', 'open_product')) as clicks
+    from interactions.actions where day between ${from}::date and ${to}::date and source is not null
+    group by source order by 2 desc, source limit 100`);
+}
+
+export function selectSourceOf(
+  database: Queryable,
+  asked: readonly { viewerId: string; itemId: string; before: Date }[],
+): Promise<{ source: string | null }[]> {
+  return database.rows(sql`
+    select found.source
+    from unnest(${asked.map((each) => each.viewerId)}::uuid[], ${asked.map((each) => each.itemId)}::uuid[],
+      ${asked.map((each) => each.before)}::timestamptz[]) with ordinality as asked (viewer_id, item_id, before, place)
+    left join lateral (
+      select source from interactions.actions shown
+      where shown.viewer_id = asked.viewer_id and shown.item_id = asked.item_id and shown.kind = 'impression'
+        and shown.occurred_at <= asked.before and shown.occurred_at > asked.before - interval '30 days'
+      order by shown.occurred_at desc limit 1) found on true
+    order by asked.place`);
+}

@@ -1,5 +1,6 @@
 import type { ItemFacts } from '@haowu/interest-engine';
 import type { ProductData, VideoData } from '../events/index.ts';
+import { wordsOf } from './words.ts';
 
 /** Facts of a video as an item of the engine: its price is the lowest among its goods on sale. */
 export function videoItem(video: VideoData, products: readonly ProductData[]): ItemFacts {
@@ -17,6 +18,7 @@ export function videoItem(video: VideoData, products: readonly ProductData[]): I
     ...(prices.length > 0 ? { priceMinor: Math.min(...prices) } : {}),
     craft: video.heritageCraft,
     newSeller: video.newSeller,
+    tokens: wordsOf(video.title),
   };
 }
 
@@ -33,5 +35,6 @@ export function productItem(product: ProductData): ItemFacts {
     priceMinor: product.priceMinor,
     craft: product.heritageCraft,
     newSeller: product.newSeller,
+    tokens: wordsOf(product.title),
   };
 }

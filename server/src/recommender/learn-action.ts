@@ -36,5 +36,9 @@ export function learnAction(engine: Engine, action: RecordedAction): void {
     itemId: action.itemId,
     ...(action.productId && action.productId !== action.itemId ? { productId: action.productId } : {}),
     ...(kind === 'watch' ? { watchMs: action.watchMs } : {}),
+    ...(action.deviceId ? { deviceId: action.deviceId } : {}),
+    ...(action.requestId ? { requestId: action.requestId } : {}),
+    ...(kind === 'impression' && action.position !== null ? { position: action.position } : {}),
+    ...(kind === 'impression' && action.source !== null ? { source: action.source } : {}),
   });
 }

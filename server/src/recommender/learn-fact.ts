@@ -1,6 +1,7 @@
 import type { Engine, EngineEvent } from '@haowu/interest-engine';
 import type { Fact, FactType } from '../events/index.ts';
-import type { Shelf } from './shelf.ts';
+import type { PolicyInForce } from './policy-in-force.ts';
+import type { KnownLine, Shelf } from './shelf.ts';
 
 /** Types of facts a replica learns from. */
 export const learnedFacts = [
@@ -22,13 +23,21 @@ export const learnedFacts = [
   'viewer.interests_changed',
   'viewer.history_cleared',
   'account.deleted',
+  'quality-line.settled',
+  'quality-line.matured',
+  'quality-line.locked',
+  'quality-line.restated',
+  'recommender.policy_published',
 ] as const satisfies readonly FactType[];
 type LearnedType = (typeof learnedFacts)[number];
 export type LearnedFact = Fact<LearnedType>;
 
-type Mind = { engine: Engine; shelf: Shelf };
-type Line = { lineId: string; productId: string; contentId: string | null };
-type LineEvent = 'order' | 'paid' | 'delivered' | 'refunded' | 'quality_fault';
+export type Mind = { engine: Engine; shelf: Shelf; policy: PolicyInForce };
+type Line = Omit<KnownLine, 'paidMinor'>;
+type LineEvent = 'order' | 'paid' | 'delivered' | 'refunded' | 'quality_fault' | 'settled';
+type QualityFact = Fact<
+  'quality-line.settled' | 'quality-line.matured' | 'quality-line.locked' | 'quality-line.restated'
+>;
 
 /** What each fact changes, in the engine and on the shelf. */
 const table: { [Type in LearnedType]: (mind: Mind, fact: Fact<Type>) => void } = {
@@ -46,7 +55,12 @@ const table: { [Type in LearnedType]: (mind: Mind, fact: Fact<Type>) => void } =
   },
   'order.placed'(mind, fact) {
     const { orderId, buyerId } = fact.data;
-    const lines = fact.data.lines.map(({ lineId, productId, contentId }) => ({ lineId, productId, contentId }));
+    const lines = fact.data.lines.map(({ lineId, productId, contentId, paidMinor }) => ({
+      lineId,
+      productId,
+      contentId,
+      paidMinor,
+    }));
     mind.shelf.putOrder(orderId, { buyerId, lines });
     learnLines(mind, fact, 'order', buyerId, lines);
   },
@@ -56,10 +70,12 @@ const table: { [Type in LearnedType]: (mind: Mind, fact: Fact<Type>) => void } =
     learnLines(mind, fact, 'delivered', fact.data.buyerId, lines);
   },
   'aftersale.completed'(mind, fact) {
-    const { orderId, lineId, productId, buyerId } = fact.data;
+    const { orderId, lineId, productId, buyerId, refundMinor } = fact.data;
     const known = mind.shelf.order(orderId)?.lines.find((line) => line.lineId === lineId);
     const line = { lineId, productId, contentId: known?.contentId ?? null };
-    if (fact.data.refundMinor > 0) learnLines(mind, fact, 'refunded', buyerId, [line]);
+    // The part of the line that went back; of a line not known any more, all of it.
+    const share = known && known.paidMinor > 0 ? Math.min(1, refundMinor / known.paidMinor) : 1;
+    if (refundMinor > 0) learnLines(mind, fact, 'refunded', buyerId, [line], { share });
     if (fact.data.fault === 'merchant') learnLines(mind, fact, 'quality_fault', buyerId, [line]);
   },
   'review.posted'({ engine }, fact) {
@@ -104,11 +120,27 @@ const table: { [Type in LearnedType]: (mind: Mind, fact: Fact<Type>) => void } =
     shelf.setChoices(data.accountId, []);
     engine.forgetViewer(data.accountId);
   },
+  'quality-line.settled': learnSettled,
+  'quality-line.matured': learnSettled,
+  'quality-line.locked': learnSettled,
+  'quality-line.restated': learnSettled,
+  'recommender.policy_published': ({ policy }, { data }) => policy.adopt(data),
 };
 
 export function learnFact(mind: Mind, fact: LearnedFact): void {
   const learn = table[fact.type] as (mind: Mind, fact: LearnedFact) => void;
   learn(mind, fact);
+}
+
+/** What a line turned out to be worth; each later stage and every adjustment says it anew, and the last one counts. */
+function learnSettled(mind: Mind, fact: QualityFact): void {
+  const { orderId, lineId, paidMinor, qgmvMinor } = fact.data;
+  const order = mind.shelf.order(orderId);
+  const line = order?.lines.find((each) => each.lineId === lineId);
+  if (!order || !line || paidMinor <= 0) return;
+  // Debits have no floor in the books; for ranking a line is as bad as a counterfeit at most (DOMAIN 3.2).
+  const qualityMinor = Math.max(-3 * paidMinor, Math.min(paidMinor, qgmvMinor));
+  learnLines(mind, fact, 'settled', order.buyerId, [line], { paidMinor, qualityMinor });
 }
 
 function learnLines(
@@ -117,6 +149,7 @@ function learnLines(
   kind: LineEvent,
   buyerId: string,
   lines: readonly Line[],
+  more: Pick<EngineEvent, 'share' | 'paidMinor' | 'qualityMinor'> = {},
 ): void {
   for (const line of lines) {
     const event: EngineEvent = {
@@ -125,7 +158,9 @@ function learnLines(
       viewerId: buyerId,
       kind,
       productId: line.productId,
+      lineId: line.lineId,
       ...(line.contentId ? { itemId: line.contentId } : {}),
+      ...more,
     };
     engine.ingest(event);
   }

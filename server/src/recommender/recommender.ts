@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Engine } from '@haowu/interest-engine';
 import { onActionsRecorded } from '../interactions/index.ts';
 import { latestTransaction, type World } from '../kernel/index.ts';
+import { builtInPolicy } from './policies/built-in.ts';
 import { readLog } from './read-log.ts';
 import type { Replica } from './replica.ts';
 import type { Shelf } from './shelf.ts';
@@ -62,7 +63,7 @@ export function recommenderOf(world: World): Recommender | undefined {
  */
 export async function startRecommender(world: World, options: RecommenderOptions = {}): Promise<Recommender> {
   const { pollMs = 200, snapshotEvery = 20_000 } = options;
-  const replica: Replica = await loadReplica(world.database, world.config.dataDir, world.log);
+  const replica: Replica = await loadReplica(world.database, world.config.dataDir, world.log, builtInPolicy(world));
   const learned = world.metrics.counter(
     'haowu_recommender_entries_total',
     'Entries of the logs learned by this process',
@@ -190,7 +191,11 @@ export async function startRecommender(world: World, options: RecommenderOptions
 
 function runSnapshotThread(world: World): Promise<void> {
   const worker = new Worker(new URL('./snapshot-thread.ts', import.meta.url), {
-    workerData: { connectionString: world.database.connectionString, dataDir: world.config.dataDir },
+    workerData: {
+      connectionString: world.database.connectionString,
+      dataDir: world.config.dataDir,
+      builtIn: builtInPolicy(world),
+    },
   });
   return new Promise((resolve, reject) => {
     worker.once('error', reject);

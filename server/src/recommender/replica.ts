@@ -1,8 +1,9 @@
-import { createEngine, type Engine } from '@haowu/interest-engine';
+import { createEngine, defaultPolicy, type Engine, type Policy } from '@haowu/interest-engine';
 import { type LogCursor, logStart, type RecordedAction } from '../interactions/index.ts';
 import { type FactCursor, firstFact, type LoggedFact } from '../kernel/index.ts';
 import { learnAction } from './learn-action.ts';
 import { type LearnedFact, learnFact } from './learn-fact.ts';
+import { createPolicyInForce, type PolicyInForce, type SavedPolicy } from './policy-in-force.ts';
 import { createShelf, type Shelf, type ShelfState } from './shelf.ts';
 
 export type Entry = { log: 'fact'; fact: LoggedFact } | { log: 'action'; action: RecordedAction };
@@ -11,6 +12,7 @@ export type Entry = { log: 'fact'; fact: LoggedFact } | { log: 'action'; action:
 export type Replica = {
   readonly engine: Engine;
   readonly shelf: Shelf;
+  readonly policy: PolicyInForce;
   cursors(): { facts: FactCursor; actions: LogCursor };
   /** Entries taken since the beginning of the log. */
   taken(): number;
@@ -28,13 +30,21 @@ type Saved = {
   facts: [transactionId: string, position: string];
   actions: [transactionId: string, sequence: string];
   taken: number;
+  policy: SavedPolicy;
   shelf: ShelfState;
 };
 
-/** @throws Error when the snapshot is damaged, of another format or of another database. */
-export function createReplica(from?: { snapshot: Uint8Array; origin: string }): Replica {
-  const engine = createEngine({ seed: engineSeed });
+/**
+ * `builtIn` is the policy until the log publishes one; the same for every process, or they learn different things.
+ * @throws Error when the snapshot is damaged, of another format, of another database, or learned under other limits.
+ */
+export function createReplica(
+  from?: { snapshot: Uint8Array; origin: string },
+  builtIn: Policy = defaultPolicy,
+): Replica {
+  const engine = createEngine({ seed: engineSeed, policy: builtIn });
   const saved = from ? readSaved(engine.restore(from.snapshot), from.origin) : undefined;
+  const policy = createPolicyInForce(engine, builtIn, saved?.policy);
   const shelf = createShelf(engine, saved?.shelf);
   let facts: FactCursor = saved ? { transactionId: saved.facts[0], position: BigInt(saved.facts[1]) } : firstFact;
   let actions: LogCursor = saved ? { transactionId: saved.actions[0], sequence: BigInt(saved.actions[1]) } : logStart;
@@ -43,6 +53,7 @@ export function createReplica(from?: { snapshot: Uint8Array; origin: string }): 
   return {
     engine,
     shelf,
+    policy,
     cursors: () => ({ facts, actions }),
     taken: () => taken,
     apply(entry) {
@@ -50,7 +61,7 @@ export function createReplica(from?: { snapshot: Uint8Array; origin: string }): 
       if (entry.log === 'fact') {
         facts = { transactionId: entry.fact.transactionId, position: entry.fact.position };
         // The reader asks for learned types only, and the catalogue types what each carries.
-        learnFact({ engine, shelf }, entry.fact as unknown as LearnedFact);
+        learnFact({ engine, shelf, policy }, entry.fact as unknown as LearnedFact);
       } else {
         actions = { transactionId: entry.action.transactionId, sequence: entry.action.sequence };
         learnAction(engine, entry.action);
@@ -62,6 +73,7 @@ export function createReplica(from?: { snapshot: Uint8Array; origin: string }): 
         facts: [facts.transactionId, String(facts.position)],
         actions: [actions.transactionId, String(actions.sequence)],
         taken,
+        policy: policy.toJson(),
         shelf: shelf.toJson(),
       };
       return engine.snapshot(JSON.stringify(state));

@@ -4,7 +4,8 @@ import { productItem, videoItem } from './item-facts.ts';
 
 export type KnownVideo = VideoData & { published: boolean };
 export type KnownProduct = ProductData & { published: boolean };
-export type KnownOrder = { buyerId: string; lines: { lineId: string; productId: string; contentId: string | null }[] };
+export type KnownLine = { lineId: string; productId: string; contentId: string | null; paidMinor: number };
+export type KnownOrder = { buyerId: string; lines: KnownLine[] };
 export type KnownChoice = { kind: 'category' | 'tag'; tag: string; choice: 'chosen' | 'blocked' | 'forgotten' };
 
 /** The shelf as plain data, for the snapshot. */

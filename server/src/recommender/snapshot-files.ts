@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import type { Policy } from '@haowu/interest-engine';
 import { type Log, oldestRunningTransaction, type Queryable } from '../kernel/index.ts';
 import { createReplica, type Replica } from './replica.ts';
 import { selectOrigin } from './store.ts';
@@ -32,13 +33,13 @@ function snapshotNames(folder: string): string[] {
 }
 
 /** The newest snapshot that can be read and belongs to this database; else an empty replica, which replays all. */
-export async function loadReplica(database: Queryable, dataDir: string, log?: Log): Promise<Replica> {
+export async function loadReplica(database: Queryable, dataDir: string, log?: Log, builtIn?: Policy): Promise<Replica> {
   const origin = await selectOrigin(database);
   const oldest = BigInt(await oldestRunningTransaction(database));
   const folder = folderOf(dataDir);
   for (const name of snapshotNames(folder)) {
     try {
-      const replica = createReplica({ snapshot: readFileSync(path.join(folder, name)), origin });
+      const replica = createReplica({ snapshot: readFileSync(path.join(folder, name)), origin }, builtIn);
       const { facts, actions } = replica.cursors();
       // A database that was put back to an earlier state has not reached what the snapshot has seen.
       if (BigInt(facts.transactionId) >= oldest || BigInt(actions.transactionId) >= oldest) {
@@ -49,7 +50,7 @@ export async function loadReplica(database: Queryable, dataDir: string, log?: Lo
       log?.warn({ err: error, name }, 'a snapshot of the recommender is passed over');
     }
   }
-  return createReplica();
+  return createReplica(undefined, builtIn);
 }
 
 /** Written beside, made durable, then named: a reader sees a whole snapshot or none. The two newest are kept. */
