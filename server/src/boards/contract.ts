@@ -253,6 +253,7 @@ export const readSourceContributions = defineRoute({
     asOf: z.iso.datetime(),
     from: z.iso.date(),
     to: z.iso.date(),
+    partial: z.boolean().meta({ description: 'only the newest 10,000 quality lines of the period are counted' }),
     sources: z.array(
       z
         .object({
