@@ -2140,37 +2140,45 @@ export interface components {
             authorName: string | null;
             sources: string[];
             reasons: components["schemas"]["Reason"][];
+            /** @description kept for what was shown; else empty */
             features: {
                 [key: string]: number;
             };
             heads: {
                 watch: {
                     chance: number;
-                    error: number;
+                    /** @description one standard error; kept for what was shown */
+                    error: number | null;
                 };
                 engage: {
                     chance: number;
-                    error: number;
+                    /** @description one standard error; kept for what was shown */
+                    error: number | null;
                 };
                 click: {
                     chance: number;
-                    error: number;
+                    /** @description one standard error; kept for what was shown */
+                    error: number | null;
                 };
                 buy: {
                     chance: number;
-                    error: number;
+                    /** @description one standard error; kept for what was shown */
+                    error: number | null;
                 };
                 keep: {
                     chance: number;
-                    error: number;
+                    /** @description one standard error; kept for what was shown */
+                    error: number | null;
                 };
                 deduct: {
                     chance: number;
-                    error: number;
+                    /** @description one standard error; kept for what was shown */
+                    error: number | null;
                 };
                 harm: {
                     chance: number;
-                    error: number;
+                    /** @description one standard error; kept for what was shown */
+                    error: number | null;
                 };
             };
             /** @description points; they add up to the score before the multiplier */
@@ -2184,6 +2192,8 @@ export interface components {
             multiplier: number;
             multiplierReason: string | null;
             score: number;
+            /** @description one standard error of the score */
+            scoreError: number;
             /** @description 0 is the best score */
             rank: number;
             /** @description place on the page; null: not shown */
@@ -2194,8 +2204,9 @@ export interface components {
             decidedBy: string;
             /** @description a drawn place: how many it was drawn among */
             drawnFrom: number | null;
-            /** @description traffic pool it stands in */
+            /** @description traffic pool it stands in, 0 on review */
             pool: number | null;
+            poolStatus: string | null;
         };
         FeedExplanation: {
             request: {
@@ -3969,6 +3980,8 @@ export interface operations {
                         from: string;
                         /** Format: date */
                         to: string;
+                        /** @description only the newest 10,000 quality lines of the period are counted */
+                        partial: boolean;
                         sources: components["schemas"]["SourceContribution"][];
                     };
                 };

@@ -114,7 +114,10 @@ export const listFeedRequests = defineRoute({
   idempotency: 'none',
   rate: 'read',
 });
-const chanceJson = z.object({ chance: z.number(), error: z.number() });
+const chanceJson = z.object({
+  chance: z.number(),
+  error: z.number().nullable().meta({ description: 'one standard error; kept for what was shown' }),
+});
 export const explainedCandidateJson = z
   .object({
     itemId: idJson,
@@ -123,7 +126,7 @@ export const explainedCandidateJson = z
     authorName: z.string().nullable(),
     sources: z.array(z.string()),
     reasons: z.array(reasonJson),
-    features: z.record(z.string(), z.number()),
+    features: z.record(z.string(), z.number()).meta({ description: 'kept for what was shown; else empty' }),
     heads: z.object({
       watch: chanceJson,
       engage: chanceJson,
@@ -145,13 +148,15 @@ export const explainedCandidateJson = z
     multiplier: z.number(),
     multiplierReason: z.string().nullable(),
     score: z.number(),
+    scoreError: z.number().meta({ description: 'one standard error of the score' }),
     rank: z.number().int().meta({ description: '0 is the best score' }),
     position: z.number().int().nullable().meta({ description: 'place on the page; null: not shown' }),
     propensity: z.number().nullable(),
     placement: z.string().nullable(),
     decidedBy: z.string().meta({ description: 'what put it there, or the rule that kept it out' }),
     drawnFrom: z.number().int().nullable().meta({ description: 'a drawn place: how many it was drawn among' }),
-    pool: z.number().int().nullable().meta({ description: 'traffic pool it stands in' }),
+    pool: z.number().int().nullable().meta({ description: 'traffic pool it stands in, 0 on review' }),
+    poolStatus: z.string().nullable(),
   })
   .meta({ id: 'ExplainedCandidate' });
 export const readFeedRequest = defineRoute({
