@@ -49,7 +49,7 @@ export function learnEvent(
     const signal = signalOf(event, item.facts.durationMs);
     const speaker = state.influence.speakerOf(voice.viewer, voice.device, slot);
     if (speaker < 0) state.counters.unheard++;
-    else learnInPublic(state, event, slot, item, signal, speaker);
+    else learnInPublic(state, policy, event, slot, item, signal, speaker);
     if (viewer.personalised && signal !== signals.settled) {
       learnInPerson(state, policy, viewer, event, slot, item, signal, speaker);
     }
@@ -91,6 +91,7 @@ export function openViewer(state: EngineState, policy: Policy, viewerId: string)
 
 function learnInPublic(
   state: EngineState,
+  policy: Policy,
   event: EngineEvent,
   slot: number,
   item: StoredItem,
@@ -112,6 +113,7 @@ function learnInPublic(
     if (trend !== 0) state.entityTrends.add(entity, trend, event.at);
   }
   if (trend !== 0 && item.alive) state.shelves.moved(slot, item);
+  countInPools(state, policy, slot, deltas, event.at);
 }
 
 function learnLine(
