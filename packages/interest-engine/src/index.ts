@@ -15,6 +15,7 @@ export type { ItemFacts, ItemKind } from './item.ts';
 export type { Placement, RankedItem } from './mix.ts';
 export { placements } from './mix.ts';
 export type { MixRule } from './mix-rules.ts';
+export { mixRules } from './mix-rules.ts';
 export { packExplanation, unpackExplanation } from './pack-explanation.ts';
 export type { Policy, PolicyChange } from './policy.ts';
 export { defaultPolicy, diffPolicies, parsePolicy, policyTable, switchPolicy } from './policy.ts';

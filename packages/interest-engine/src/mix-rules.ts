@@ -4,7 +4,17 @@ import type { RequestContext } from './request.ts';
 import type { ScoredCandidate } from './value.ts';
 
 /** Why a candidate may not stand in the next place. */
-export type MixRule = 'commercial_cap' | 'author_cap' | 'seller_cap' | 'category_cap' | 'fatigue';
+export const mixRules = [
+  'commercial_cap',
+  'author_cap',
+  'seller_cap',
+  'category_cap',
+  /** The viewer keeps skipping such things. */
+  'fatigue',
+  /** Its place went to a floor of exposure. */
+  'gave_way',
+] as const;
+export type MixRule = (typeof mixRules)[number];
 
 /** 0: all caps hold. 1: a category may repeat, also one the viewer is tired of. 2: also authors and sellers. The commercial cap always holds. */
 export type Strictness = 0 | 1 | 2;

@@ -88,7 +88,7 @@ export function mixPage(context: RequestContext, scored: readonly ScoredCandidat
     picks.push(pick);
     placeStanding(placed, pick.entry);
   }
-  raiseExposure(context, picks, entries, placed, shownBefore);
+  raiseExposure(context, picks, entries, placed, shownBefore, trace);
   return picks.map((pick, position) => rankedItem(context.policy.version, pick, position));
 }
 
@@ -206,15 +206,18 @@ function raiseExposure(
   entries: readonly Entry[],
   placed: Placed,
   shownBefore: number,
+  trace: MixTrace | undefined,
 ): void {
+  const met: Floor[] = [];
   for (const { kind, wanted } of floorsOf(context, picks.length)) {
     if (wanted === 0) continue;
     const counts = (entry: Entry): boolean =>
       kind ? isOfKind(context, entry, kind) : exposureKindOf(context, entry) !== null;
-    let missing = wanted - picks.filter(({ entry }) => counts(entry)).length;
-    for (let place = picks.length - 1; place >= 0 && missing > 0; place--) {
+    const floor: Floor = { counts, spare: picks.filter(({ entry }) => counts(entry)).length - wanted };
+    met.push(floor);
+    for (let place = picks.length - 1; place >= 0 && floor.spare < 0; place--) {
       const held = picks[place]!;
-      if (held.placement !== 'ranked' || exposureKindOf(context, held.entry)) continue;
+      if (held.placement !== 'ranked' || met.some((each) => each.spare <= 0 && each.counts(held.entry))) continue;
       const found = entries.find(
         (entry) =>
           !entry.taken &&
@@ -225,13 +228,20 @@ function raiseExposure(
       if (!found) continue;
       held.entry.taken = false;
       found.taken = true;
+      trace?.(held.entry.candidate.itemId, 'gave_way');
       replacePlaced(placed, shownBefore + place, found);
+      for (const each of met) each.spare += Number(each.counts(found)) - Number(each.counts(held.entry));
       const reason = exposureReason(kind ?? (exposureKindOf(context, found) as ExposureKind), found);
       const reasons = [reason, ...found.candidate.reasons];
       picks[place] = { entry: found, placement: 'exposure_floor', propensity: 1, reasons };
-      missing--;
     }
   }
+}
+
+/** A floor that was raised: how many more places than wanted it has (below zero: lacks). */
+interface Floor {
+  readonly counts: (entry: Entry) => boolean;
+  spare: number;
 }
 
 const sourceOf: Partial<Record<Placement, SourceName>> = {

@@ -6,6 +6,7 @@ import {
   type EngineEvent,
   type EventKind,
   eventKinds,
+  type FeedRequest,
   type ItemFacts,
   type Policy,
 } from './index.ts';
@@ -146,3 +147,29 @@ export const anyChange: fc.Arbitrary<Change> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.tuple(viewerId, viewerId).map(([from, into]): Change => ({ type: 'merge', from, into })) },
 );
+
+export const request = (more: Partial<FeedRequest> = {}): FeedRequest => ({
+  requestId: 'r1',
+  at: start + 60_000,
+  viewerId: 'u',
+  size: 10,
+  ...more,
+});
+
+/** Everybody meets everything, so that the catalogue has an ordinary public standing. */
+export function warm(engine: Engine): Engine {
+  for (const { itemId } of catalogue()) {
+    for (const viewer of ['w1', 'w2', 'w3']) engine.ingest(event(viewer, 'impression', itemId));
+    engine.ingest(event('w1', 'finish', itemId));
+  }
+  return engine;
+}
+
+/** A policy with some numbers changed, by section. */
+export const policyWith = (changes: { [Section in keyof Policy]?: Partial<Policy[Section]> }): Policy => {
+  const policy: Record<string, unknown> = { ...defaultPolicy };
+  for (const [section, numbers] of Object.entries(changes)) {
+    policy[section] = { ...(policy[section] as object), ...(numbers as object) };
+  }
+  return policy as unknown as Policy;
+};
