@@ -45,7 +45,16 @@ export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, sa
   let strengthsUsed = strengths.length;
   let dropped = saved?.json<number>('coOccurrence.dropped') ?? 0;
 
-  const weightAt = (at: number): number => 2 ** ((at - landmark) / halfLifeMs);
+  let weightTime = Number.NaN;
+  let weight = 0;
+  /** One event asks for the same time again and again. */
+  const weightAt = (at: number): number => {
+    if (at !== weightTime) {
+      weightTime = at;
+      weight = 2 ** ((at - landmark) / halfLifeMs);
+    }
+    return weight;
+  };
 
   const indexIn = (row: Row, slot: number): number => {
     for (let index = 0; index < row.length; index++) if (row.slots[index] === slot) return index;

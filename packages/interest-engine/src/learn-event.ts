@@ -3,7 +3,7 @@ import { dayMs, type EngineState } from './engine-state.ts';
 import { type EngineEvent, type Refusal, refuseEvent } from './event.ts';
 import { entitiesOf, type StoredItem } from './item.ts';
 import { learnPurchase } from './learn-purchase.ts';
-import { mergeLines, nameOfLine } from './order-lines.ts';
+import { keptShare, mergeLines, nameOfLine } from './order-lines.ts';
 import type { Policy } from './policy.ts';
 import { countInPools } from './pools/move-item.ts';
 import {
@@ -42,14 +42,22 @@ export function learnEvent(
     return refusal;
   }
   state.counters.accepted++;
+  state.model.advance(event.at, knownAt !== undefined);
   const viewer = openViewer(state, policy, event.viewerId);
   const voice = { viewer: hash32(event.viewerId), device: deviceHash(event.deviceId) };
   for (const slot of targetsOf(state, event)) {
     const item = state.items[slot]!;
     const signal = signalOf(event, item.facts.durationMs);
     const speaker = state.influence.speakerOf(voice.viewer, voice.device, slot);
+    // Taken down before anything is learned from it: an example must not know its own outcome.
+    if (signal === signals.seen) state.model.observe(state, policy, viewer, event, slot);
     if (speaker < 0) state.counters.unheard++;
-    else learnInPublic(state, policy, event, slot, item, signal, speaker);
+    const isHeard = speaker >= 0 && learnInPublic(state, policy, event, slot, item, signal, speaker);
+    if (signal !== signals.seen) state.model.tell(event, voice.viewer, slot, signal, item);
+    else if (isHeard) state.model.show(event, voice.viewer, item, slot);
+    if (speaker >= 0 && isAboutLine(signal)) {
+      state.model.join.settle(voice.viewer, slot, keptShare(state.orderLines.get(speaker, slot)));
+    }
     if (viewer.personalised && signal !== signals.settled) {
       learnInPerson(state, policy, viewer, event, slot, item, signal, speaker);
     }
@@ -79,7 +87,6 @@ function refuseTargets(state: EngineState, event: EngineEvent): Refusal | null {
 /** The viewer's state, made now if new; the one silent for longest makes room when all places are taken. */
 export function openViewer(state: EngineState, policy: Policy, viewerId: string): ViewerState {
   const viewer = state.viewers.get(viewerId) ?? createViewerState();
-  state.viewers.delete(viewerId);
   state.viewers.set(viewerId, viewer);
   if (state.viewers.size > policy.limits.viewers) {
     const silent = state.viewers.oldest();
@@ -89,6 +96,7 @@ export function openViewer(state: EngineState, policy: Policy, viewerId: string)
   return viewer;
 }
 
+/** Whether the speaker had not said it before. */
 function learnInPublic(
   state: EngineState,
   policy: Policy,
@@ -97,14 +105,14 @@ function learnInPublic(
   item: StoredItem,
   signal: Signal,
   speaker: number,
-): void {
+): boolean {
   const { deltas, influence } = state;
   const before = influence.get(speaker, slot);
   const after = isAboutLine(signal)
     ? learnLine(state, event, slot, signal, speaker, before)
     : recordEvidence(before, signal, deltas, readsLines(signal) ? state.orderLines.get(speaker, slot) : []);
   if (after !== before) influence.set(speaker, slot, after);
-  else if (!isAboutLine(signal)) return;
+  else if (!isAboutLine(signal)) return false;
   state.itemCounts.add(slot, deltas);
   const trend = deltas[trendColumn]!;
   if (trend !== 0) state.itemTrends.add(slot, trend, event.at);
@@ -114,6 +122,7 @@ function learnInPublic(
   }
   if (trend !== 0 && item.alive) state.shelves.moved(slot, item);
   countInPools(state, policy, slot, deltas, event.at);
+  return true;
 }
 
 function learnLine(

@@ -9,21 +9,29 @@ export interface RecentIds {
 }
 
 export function createRecentIds(capacity: number, saved = new Float64Array()): RecentIds {
-  const known = new Set<number>(saved);
+  const latest = saved.subarray(-capacity);
+  const known = new Set<number>(latest);
+  /** In a ring, because a Set that loses its first member again and again gets slow at finding it. */
+  const ring = new Float64Array(capacity);
+  ring.set(latest);
+  let count = latest.length;
+  let next = count % capacity;
   return {
     remember(id) {
       const hash = hash53(id);
       if (known.has(hash)) return false;
+      if (count === capacity) known.delete(ring[next]!);
+      else count++;
       known.add(hash);
-      if (known.size > capacity) {
-        // A Set iterates in the order of insertion, so the first is the oldest.
-        for (const oldest of known) {
-          known.delete(oldest);
-          break;
-        }
-      }
+      ring[next] = hash;
+      next = (next + 1) % capacity;
       return true;
     },
-    numbers: () => Float64Array.from(known),
+    numbers() {
+      const numbers = new Float64Array(count);
+      const oldest = count === capacity ? next : 0;
+      for (let index = 0; index < count; index++) numbers[index] = ring[(oldest + index) % capacity]!;
+      return numbers;
+    },
   };
 }

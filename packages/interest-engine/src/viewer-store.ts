@@ -9,7 +9,7 @@ import { forgetItemsOf, type ViewerState } from './viewer-state.ts';
 export interface ViewerStore {
   readonly size: number;
   get(viewerId: string): ViewerState | undefined;
-  /** A new viewer comes last; a known one keeps its place, unless deleted first. */
+  /** Makes a viewer, new or known, the most recently active. */
   set(viewerId: string, viewer: ViewerState): void;
   delete(viewerId: string): boolean;
   /** The one silent for longest. */
@@ -38,16 +38,25 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
     }
   }
 
-  const keepUnpacked = (viewerId: string, viewer: ViewerState): void => {
+  /** In the order of unpacking, as a ring; a Map that loses its first member again and again gets slow at finding it. */
+  const ring: (string | undefined)[] = [];
+  let next = 0;
+  const putAside = (viewerId: string): void => {
+    const viewer = unpacked.get(viewerId);
+    if (!viewer) return;
     unpacked.delete(viewerId);
-    unpacked.set(viewerId, viewer);
+    all.set(viewerId, packViewer(viewer));
+  };
+  const keepUnpacked = (viewerId: string, viewer: ViewerState): void => {
+    const isNew = !unpacked.has(viewerId);
     all.set(viewerId, null);
-    if (unpacked.size <= unpackedMax) return;
-    for (const [idle, state] of unpacked) {
-      unpacked.delete(idle);
-      all.set(idle, packViewer(state));
-      break;
+    if (isNew) {
+      const idle = ring[next];
+      if (idle !== undefined) putAside(idle);
+      ring[next] = viewerId;
+      next = (next + 1) % unpackedMax;
     }
+    unpacked.set(viewerId, viewer);
   };
 
   return {
@@ -62,7 +71,10 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
       keepUnpacked(viewerId, viewer);
       return viewer;
     },
-    set: keepUnpacked,
+    set(viewerId, viewer) {
+      all.delete(viewerId);
+      keepUnpacked(viewerId, viewer);
+    },
     delete(viewerId) {
       unpacked.delete(viewerId);
       return all.delete(viewerId);

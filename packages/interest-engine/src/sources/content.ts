@@ -4,8 +4,8 @@ import type { RequestContext } from '../request.ts';
 import type { Proposal, Source } from './source.ts';
 
 const latestTouches = 40;
-const termsMax = 24;
-const itemsPerTerm = 200;
+const termsMax = 16;
+const itemsPerTerm = 100;
 
 /** Items hardly shown yet that speak of what the viewer wanted: same words, tags and categories, the rarer the better. */
 export const content: Source = {

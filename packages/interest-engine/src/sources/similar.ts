@@ -14,8 +14,7 @@ export const similar: Source = {
   propose(context, limit) {
     const vector = limit === 0 ? null : viewerVector(context);
     if (!vector) return [];
-    const { state, viewer } = context;
-    const met = viewer?.touches.length ?? 0;
+    const met = context.viewer?.touches.length ?? 0;
     const proposals: Proposal[] = [];
     for (const { slot, score } of nearestTo(context, vector, Math.min(4_000, spare * limit + met))) {
       if (proposals.length >= limit) break;
