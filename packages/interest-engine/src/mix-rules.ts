@@ -22,10 +22,11 @@ export type Strictness = 0 | 1 | 2;
 /** One thing that stands, or may stand, on the page. */
 export interface Standing {
   readonly item: StoredItem;
+  readonly slot: number;
   /** Its categories are ones the viewer keeps skipping. */
   readonly tired: boolean;
-  /** Of length one, or null where there is none. */
-  readonly vector: Float32Array | null;
+  /** Of length one, or null where there is none; looked up when first needed. */
+  vector?: Float32Array | null;
 }
 
 /** A candidate while its page is mixed. */
@@ -46,14 +47,6 @@ const nearPlaces = 6;
 const latestShown = 30;
 
 const isCard = ({ item }: Standing): boolean => item.facts.kind === 'product';
-
-export function standingOf(context: RequestContext, item: StoredItem, slot: number): Standing {
-  return {
-    item,
-    tired: context.lens.fatigueOf(item) >= context.policy.mix.tiredFrom,
-    vector: context.policy.mix.likeVector > 0 ? (context.vectorOf?.(slot) ?? null) : null,
-  };
-}
 
 export function openPlaced(recent: readonly Standing[]): Placed {
   const above = recent.slice(-latestShown);
@@ -135,9 +128,11 @@ export function replacePlaced(placed: Placed, place: number, standing: Standing)
 }
 
 /** How much an entry repeats what stands just above its place, 0 to about 2; nearer places count more. */
-export function likeness(placed: Placed, entry: Standing, { mix }: Policy): number {
+export function likeness(context: RequestContext, placed: Placed, entry: Standing): number {
   const { above } = placed;
-  const { item, vector } = entry;
+  const { item } = entry;
+  const { mix } = context.policy;
+  const vector = mix.likeVector > 0 ? vectorOf(context, entry) : null;
   let sum = 0;
   for (let distance = 1; distance <= nearPlaces && distance <= above.length; distance++) {
     const other = above[above.length - distance]!;
@@ -145,10 +140,18 @@ export function likeness(placed: Placed, entry: Standing, { mix }: Policy): numb
     if (other.item.author === item.author) alike += mix.likeAuthor;
     if (item.shop >= 0 && other.item.shop === item.shop) alike += mix.likeSeller;
     if (shareCategory(other.item, item)) alike += mix.likeCategory;
-    if (vector && other.vector) alike += mix.likeVector * Math.max(0, dot(vector, other.vector));
+    if (vector) {
+      const beside = vectorOf(context, other);
+      if (beside) alike += mix.likeVector * Math.max(0, dot(vector, beside));
+    }
     sum += alike / (1 + 0.4 * distance);
   }
   return sum;
+}
+
+function vectorOf(context: RequestContext, standing: Standing): Float32Array | null {
+  if (standing.vector === undefined) standing.vector = context.vectorOf(standing.slot);
+  return standing.vector;
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

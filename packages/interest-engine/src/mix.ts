@@ -12,7 +12,6 @@ import {
   replacePlaced,
   ruleAgainst,
   type Standing,
-  standingOf,
 } from './mix-rules.ts';
 import type { Random } from './random.ts';
 import type { RequestContext, SourceName } from './request.ts';
@@ -94,15 +93,16 @@ export function mixPage(context: RequestContext, scored: readonly ScoredCandidat
 
 /** Best first. */
 function entriesOf(context: RequestContext, scored: readonly ScoredCandidate[]): Entry[] {
-  const { state, request } = context;
+  const { state, request, policy } = context;
   // A page of product cards alone, in a mall for example, is not a feed with commerce in it: the cap has no sense there.
   const mixed = request.kinds?.includes('video') ?? true;
   const inOrder = scored.every((candidate, index) => index === 0 || isBefore(scored[index - 1]!, candidate));
   const best = inOrder ? scored : scored.toSorted((a, b) => b.score - a.score || a.slot - b.slot);
   return best.map((candidate): Entry => {
-    const item = state.items[candidate.slot]!;
-    const { tired, vector } = standingOf(context, item, candidate.slot);
-    return { candidate, item, tired, vector, capped: mixed && item.facts.kind === 'product', taken: false };
+    const { slot, components } = candidate;
+    const item = state.items[slot]!;
+    const tired = components.load.fatigue >= policy.mix.tiredFrom;
+    return { candidate, item, slot, tired, capped: mixed && item.facts.kind === 'product', taken: false };
   });
 }
 
@@ -110,12 +110,12 @@ const isBefore = (a: ScoredCandidate, b: ScoredCandidate): boolean =>
   a.score > b.score || (a.score === b.score && a.slot < b.slot);
 
 function recentOf(context: RequestContext): Standing[] {
-  const { state, request } = context;
+  const { state, request, policy, lens } = context;
   const recent: Standing[] = [];
   for (const id of (request.recentItemIds ?? []).slice(-30)) {
     const slot = state.itemIds.find(id);
     const item = state.items[slot];
-    if (item) recent.push(standingOf(context, item, slot));
+    if (item) recent.push({ item, slot, tired: lens.fatigueOf(item) >= policy.mix.tiredFrom });
   }
   return recent;
 }
@@ -184,7 +184,7 @@ function takeBest(
       const { score, itemId } = entry.candidate;
       // Candidates come best first, and likeness only takes away: none further down can win.
       if (score <= bestScore) break;
-      const adjusted = score - cost * likeness(placed, entry, policy);
+      const adjusted = score - cost * likeness(context, placed, entry);
       if (adjusted <= bestScore) continue;
       const rule = ruleAgainst(placed, entry, policy, strictness);
       if (rule) {

@@ -146,7 +146,12 @@ function scoreOne(
   };
   const { terms, score } = valueOfComponents(components, policy);
   return {
-    ...candidate,
+    itemId: candidate.itemId,
+    slot,
+    sources: candidate.sources,
+    reasons: candidate.reasons,
+    ...(candidate.multiplierReason === undefined ? {} : { multiplierReason: candidate.multiplierReason }),
+    ...(candidate.multiplier === undefined ? {} : { multiplier: candidate.multiplier }),
     heads,
     errors,
     components,
