@@ -17,7 +17,8 @@ export interface RepurchaseTable {
 
 /** Two orders on one day are one shopping; a gap of years says nothing of use. */
 export const shortestIntervalMs = 20 * 3_600_000;
-const longestIntervalMs = 730 * 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+const longestIntervalMs = 730 * dayMs;
 const stride = 2;
 
 export function createRepurchaseTable(saved = new Float64Array()): RepurchaseTable {
