@@ -5,6 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 export type PolicyRow = Schemas['PolicyRow'];
 export type Policy = Schemas['Policy'];
 
+/** The version the server ships with, which holds the default of every key; a server without it shows no defaults. */
+export const builtInPolicyId = '00000000-0000-7000-8000-000000000001';
+
 const steadyMs = 60_000;
 
 /** The policy a version names, whole; null when no such version is kept. A published version never changes. */

@@ -1,9 +1,11 @@
+import { engineEn } from '../engine/words-en.ts';
 import type { consoleZh } from './zh.ts';
 
 /** Console words in English. */
 export const consoleEn: typeof consoleZh = {
   app: { name: 'Console', purpose: 'See whether the money stayed, and settle reports and disputes.' },
-  nav: { see: 'See', today: 'Today' },
+  nav: { see: 'See', today: 'Today', recommend: 'Recommendation' },
+  engine: engineEn,
   clock: {
     name: 'Business clock',
     plus: '+{{count}} d',
@@ -376,5 +378,17 @@ export const consoleEn: typeof consoleZh = {
     governance_report_decided: 'Somebody has decided this report already. Reload to see it.',
     governance_nothing_to_restrict: 'There is nothing to restrict here.',
     aftersale_not_possible_now: 'The case has moved on; this is not possible now.',
+    recommender_version_taken: 'This version is taken; choose another name.',
+    recommender_not_a_draft: 'Only a draft can be changed or published.',
+    recommender_draft_changed: 'Someone saved this draft before you.',
+    recommender_policy_published_meanwhile: 'Someone published another version before you; compare, then publish.',
+    recommender_policy_in_force: 'This version is in force already.',
+    recommender_simulations_waiting: 'Too many simulations are waiting; try again when they are done.',
+    policy_out_of_range: 'One value is out of range.',
+    policy_unknown_key: 'The policy does not know one of the keys.',
+    policy_missing_key: 'A key is missing.',
+    policy_not_an_object: 'The policy has the wrong shape.',
+    policy_raw_gmv_term: 'Ranking may not look at turnover.',
+    policy_needs_rebuild: 'This cannot change while the server learns.',
   },
 };

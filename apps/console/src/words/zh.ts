@@ -1,7 +1,10 @@
+import { engineZh } from '../engine/words-zh.ts';
+
 /** Console words, written in Chinese first; `en.ts` must have the same tree. */
 export const consoleZh = {
   app: { name: '运营台', purpose: '看清每一分钱有没有留下来，处理举报和售后争议。' },
-  nav: { see: '看清', today: '今天' },
+  nav: { see: '看清', today: '今天', recommend: '推荐' },
+  engine: engineZh,
   clock: {
     name: '业务时钟',
     plus: '+{{count}} 天',
@@ -364,5 +367,17 @@ export const consoleZh = {
     governance_report_decided: '已有人处理过这条举报，请刷新。',
     governance_nothing_to_restrict: '这个对象没有可以限制的能力。',
     aftersale_not_possible_now: '售后状态已经变化，现在不能这样做。',
+    recommender_version_taken: '这个版本名已经用过，换一个。',
+    recommender_not_a_draft: '只有草稿可以修改或发布。',
+    recommender_draft_changed: '有人先保存了这份草稿。',
+    recommender_policy_published_meanwhile: '有人先发布了别的版本，对比之后再发布。',
+    recommender_policy_in_force: '这一版正在使用。',
+    recommender_simulations_waiting: '排队的模拟太多，等前面的做完再试。',
+    policy_out_of_range: '有一项超出了范围。',
+    policy_unknown_key: '有一项策略不认识。',
+    policy_missing_key: '缺了一项。',
+    policy_not_an_object: '策略的形状不对。',
+    policy_raw_gmv_term: '排序不能看成交额。',
+    policy_needs_rebuild: '这一项在学习期间不能改。',
   },
 };

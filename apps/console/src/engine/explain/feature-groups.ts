@@ -1,22 +1,33 @@
-/** Features of a candidate in groups by the part of their name before the first separator. Pure. */
+/** Features of a candidate in groups a person can take in: what everybody did, this viewer, the item itself. Pure. */
 export type FeatureGroup = {
-  readonly name: string;
-  readonly features: readonly { readonly key: string; readonly name: string; readonly value: number }[];
+  readonly name: 'everybody' | 'viewer' | 'item' | 'rest';
+  readonly features: readonly { readonly key: string; readonly value: number }[];
 };
 
-const separator = /[.:/]/;
+const everybody = new Set([
+  'impressions',
+  'watches',
+  'engagements',
+  'clicks',
+  'buys',
+  'settled',
+  'kept',
+  'deducted',
+  'harm',
+  'trend',
+]);
+const item = new Set(['ageDays', 'priceMinor']);
 
-/** Groups in order of appearance; what has no group stands last under ''. */
+function groupOf(key: string): FeatureGroup['name'] {
+  if (everybody.has(key)) return 'everybody';
+  if (item.has(key)) return 'item';
+  return key.startsWith('viewer') ? 'viewer' : 'rest';
+}
+
+/** Empty groups are left out; within a group features keep their order. */
 export function featureGroups(features: Readonly<Record<string, number>>): FeatureGroup[] {
-  const groups = new Map<string, { key: string; name: string; value: number }[]>();
-  for (const [key, value] of Object.entries(features)) {
-    const at = key.search(separator);
-    const group = at > 0 ? key.slice(0, at) : '';
-    const entry = { key, name: at > 0 ? key.slice(at + 1) : key, value };
-    const held = groups.get(group);
-    if (held) held.push(entry);
-    else groups.set(group, [entry]);
-  }
-  const list = [...groups].map(([name, entries]): FeatureGroup => ({ name, features: entries }));
-  return [...list.filter(({ name }) => name !== ''), ...list.filter(({ name }) => name === '')];
+  const entries = Object.entries(features).map(([key, value]) => ({ key, value }));
+  return (['everybody', 'viewer', 'item', 'rest'] as const)
+    .map((name) => ({ name, features: entries.filter(({ key }) => groupOf(key) === name) }))
+    .filter((group) => group.features.length > 0);
 }

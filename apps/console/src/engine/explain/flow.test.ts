@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { flowColumns, flowRibbons, ribbonPath } from './flow.ts';
+import { type FlowStage, flowColumns, flowRibbons, ribbonPath } from './flow.ts';
 
 const sources = ['item-item', 'trending', 'explore'];
-const stages = [
+const stages: FlowStage[] = [
   { key: 'retrieved', counts: { 'item-item': 300, trending: 200, explore: 100 } },
   { key: 'admitted', counts: { 'item-item': 300, trending: 100 } },
   { key: 'shown', counts: { trending: 2, 'item-item': 6 } },

@@ -30,6 +30,7 @@ const candidate: Candidate = {
   multiplier: 0.8,
   multiplierReason: 'seller_score',
   score: 0,
+  scoreError: 0.02,
   rank: 0,
   position: 0,
   propensity: 1,
@@ -37,6 +38,7 @@ const candidate: Candidate = {
   decidedBy: 'ranked',
   drawnFrom: null,
   pool: null,
+  poolStatus: null,
 };
 const sum = Object.values(candidate.terms).reduce((total, value) => total + value, 0);
 const policy = {

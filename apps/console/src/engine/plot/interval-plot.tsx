@@ -103,7 +103,7 @@ export function IntervalPlot(props: {
       </ul>
       <div className="interval-row interval-axis" aria-hidden="true">
         <span className="interval-name" />
-        <svg className="interval-drawing">
+        <svg className="interval-drawing" aria-hidden="true">
           {marks.map((mark, index) => (
             <text
               key={mark}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { orderedFigures, verdictOf } from './simulation-figures.ts';
+
+const interval = (value: number, low: number, high: number) => ({ value, low, high });
+const figure = (code: string, low: number, high: number) => ({
+  code,
+  draft: interval(1, 1, 1),
+  published: interval(1, 1, 1),
+  ratio: interval((low + high) / 2, low, high),
+});
+
+describe('figures of a simulation', () => {
+  test('quality GMV comes first, paid GMV last, the rest as it came', () => {
+    const codes = orderedFigures(
+      ['paidGmv', 'watchTime', 'qualityGmv', 'complaintsPerThousand', 'gmv'].map((code) => figure(code, 0.9, 1.1)),
+    ).map(({ code }) => code);
+    expect(codes).toEqual(['qualityGmv', 'watchTime', 'complaintsPerThousand', 'paidGmv', 'gmv']);
+  });
+
+  test('a figure speaks only with its whole interval, and fewer complaints are better', () => {
+    const better = orderedFigures([
+      figure('qualityGmv', 1.02, 1.2),
+      figure('complaintsPerThousand', 0.5, 0.8),
+      figure('qualityReturnsPerThousand', 1.1, 1.3),
+      figure('watchTime', 0.9, 1.1),
+      { ...figure('regret', 1, 1), ratio: null },
+    ]);
+    expect(Object.fromEntries(better.map(({ code, better: says }) => [code, says]))).toMatchObject({
+      qualityGmv: 'yes',
+      complaintsPerThousand: 'yes',
+      qualityReturnsPerThousand: 'no',
+      watchTime: 'unclear',
+      regret: 'unclear',
+    });
+  });
+});
+
+describe('estimates from the log', () => {
+  const estimate = (low: number, high: number) => ({
+    method: 'dr' as const,
+    draft: interval(0, 0, 0),
+    published: interval(0, 0, 0),
+    difference: interval((low + high) / 2, low, high),
+  });
+
+  test('all must agree before a draft is called better or worse', () => {
+    expect(verdictOf([estimate(0.1, 0.2), estimate(0.01, 0.3)])).toBe('better');
+    expect(verdictOf([estimate(-0.2, -0.1)])).toBe('worse');
+    expect(verdictOf([estimate(0.1, 0.2), estimate(-0.1, 0.3)])).toBe('unclear');
+    expect(verdictOf([])).toBe('unclear');
+  });
+});

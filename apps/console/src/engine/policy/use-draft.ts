@@ -1,0 +1,98 @@
+import { ask } from '@haowu/api-client';
+import { api } from '@haowu/ui/desk/index.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import type { Policy } from '../queries.ts';
+import { forgetTyping, keepTyping, recallTyping } from './draft-memory.ts';
+import { changesBetween, type PolicyDocument, type PolicyValue, readDocument, withValue } from './policy-document.ts';
+import { problemKeys } from './problem-keys.ts';
+
+const write = (document: PolicyDocument): string => JSON.stringify(document, null, 2);
+
+/**
+ * A draft being edited: one text is the truth, the form and the JSON view both write it. Whatever was typed stays in this
+ * browser until it is saved or thrown away on purpose, valid or not.
+ */
+export function useDraft(saved: Policy) {
+  const client = useQueryClient();
+  const savedDocument = saved.policy as PolicyDocument;
+  const base = `r${saved.revision}`;
+  const [recalled] = useState(() => (saved.state === 'draft' ? recallTyping(localStorage, saved.id) : null));
+  const [text, setText] = useState(() => recalled?.text ?? write(savedDocument));
+  const [note, setNote] = useState(() => recalled?.note || saved.note);
+  /** The saved state the typing started from. */
+  const [typedOn, setTypedOn] = useState(() => recalled?.base ?? base);
+  const read = useMemo(() => readDocument(text), [text]);
+  const document = 'document' in read ? read.document : null;
+  const unsaved = useMemo(
+    () => note !== saved.note || document === null || changesBetween(savedDocument, document).length > 0,
+    [note, saved.note, document, savedDocument],
+  );
+  /** Someone saved after this typing began. */
+  const overtaken = unsaved && typedOn !== base;
+
+  useEffect(() => {
+    if (saved.state !== 'draft') return;
+    if (unsaved) keepTyping(localStorage, saved.id, { base: typedOn, text, note, keptAt: new Date().toISOString() });
+    else forgetTyping(localStorage, saved.id);
+  }, [saved.state, saved.id, unsaved, typedOn, text, note]);
+
+  const save = useMutation({
+    mutationFn: () =>
+      ask(
+        api.PUT('/api/v1/console/policies/{id}', {
+          params: { path: { id: saved.id } },
+          body: { revision: Number(typedOn.slice(1)), note, policy: (document ?? {}) as Record<string, unknown> },
+        }),
+      ),
+    onSuccess: (answer) => {
+      client.setQueryData(['policy', saved.id], answer);
+      setTypedOn(`r${answer.revision}`);
+      setText(write(answer.policy as PolicyDocument));
+      setNote(answer.note);
+      void client.invalidateQueries({ queryKey: ['policy-diff', saved.id] });
+      void client.invalidateQueries({ queryKey: ['policies'] });
+    },
+    onError: () => void client.invalidateQueries({ queryKey: ['policy', saved.id] }),
+  });
+
+  const change = (next: string) => {
+    if (!unsaved) setTypedOn(base);
+    setText(next);
+  };
+  return {
+    text,
+    setText: change,
+    note,
+    setNote: (next: string) => {
+      if (!unsaved) setTypedOn(base);
+      setNote(next);
+    },
+    /** Null while the text is not JSON; `failure` says why. */
+    document,
+    failure: 'failure' in read ? read.failure : null,
+    setValue: (path: string, value: PolicyValue) => {
+      if (document) change(write(withValue(document, path, value)));
+    },
+    unsaved,
+    recalledAt: recalled?.keptAt ?? null,
+    overtaken,
+    save,
+    problems: useMemo(() => problemKeys(save.error), [save.error]),
+    /** Goes on with what was typed, on top of what the other saved. */
+    takeOver: () => {
+      setTypedOn(base);
+      save.reset();
+    },
+    /** Throws the typing away and shows what is saved. */
+    discard: () => {
+      forgetTyping(localStorage, saved.id);
+      setText(write(savedDocument));
+      setNote(saved.note);
+      setTypedOn(base);
+      save.reset();
+    },
+  };
+}
+
+export type Draft = ReturnType<typeof useDraft>;
