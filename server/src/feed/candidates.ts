@@ -1,4 +1,5 @@
-import type { FeedRequest } from '@haowu/interest-engine';
+import type { Explanation, FeedRequest } from '@haowu/interest-engine';
+import type { DrawnSlot } from '../recommender/index.ts';
 import { isHeld } from './held.ts';
 import type { FeedQuery } from './query.ts';
 import { type Reason, readableReasons } from './reasons.ts';
@@ -12,6 +13,8 @@ export type Pick = {
   policyVersion: string;
   reasons: Reason[];
   repeated: boolean;
+  /** For an evenly drawn place: all it could have shown. */
+  drawnFrom?: DrawnSlot['pool'];
 };
 
 /** A source puts forward at most `wanted` videos that are not among `taken`, best first. */
@@ -68,15 +71,25 @@ export const interestEngine: PickSource = (query, wanted, taken) => {
   if (!engine) return [];
   const request = engineRequest(query, wanted, taken);
   const candidates = engine.retrieve(request).filter(({ itemId }) => mayShow(query, itemId));
-  return engine.mix(engine.score(candidates, request), request).map((item) => ({
+  const { page, explanation } = engine.mixExplained(engine.score(candidates, request), request);
+  query.thoughts.push({ explanation, candidates });
+  return page.map((item) => ({
     videoId: item.itemId,
     source: item.source,
     propensity: item.propensity,
     policyVersion: item.policyVersion,
     reasons: readableReasons(item.reasons, query.names),
     repeated: false,
+    ...(item.drawnFrom ? { drawnFrom: poolOf(item.drawnFrom, explanation) } : {}),
   }));
 };
+
+/** What an even draw chose from, as the value formula saw it; empty when a part of it is not known any more. */
+function poolOf(itemIds: readonly string[], { candidates }: Explanation): DrawnSlot['pool'] {
+  const wanted = new Set(itemIds);
+  const pool = candidates.filter(({ itemId }) => wanted.has(itemId));
+  return pool.length === wanted.size ? pool : [];
+}
 
 /** Whatever is published and not seen: stands in when the engine knows too little, or not at all. */
 export const newest: PickSource = async (query, wanted, taken) => {

@@ -1,3 +1,4 @@
+import { defaultPolicy } from '@haowu/interest-engine';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestWorld, type TestWorld } from '../../../tests/support/world.ts';
 import { publish } from '../events/index.ts';
@@ -214,7 +215,9 @@ test('with personalisation off pages are made without the viewer', async () => {
       expect(explained.personalised).toBe(false);
     }
   }
-  expect([...sources].filter((source) => !['trending', 'fresh', 'explore', 'pool', 'newest'].includes(source))).toEqual([]);
+  expect([...sources].filter((source) => !['trending', 'fresh', 'explore', 'pool', 'newest'].includes(source))).toEqual(
+    [],
+  );
 });
 
 test('the followed tab holds followed authors only, and says when nobody is followed', async () => {
@@ -246,7 +249,7 @@ test('a shared video comes first, and its page explains itself', async () => {
     personalised: true,
   });
   const explained = await explainItem(world, person, second.impressionToken);
-  expect(explained).toMatchObject({ reasons: second.reasons, policyVersion: 'default-1' });
+  expect(explained).toMatchObject({ reasons: second.reasons, policyVersion: defaultPolicy.version });
   await expect(explainItem(world, visitor(), second.impressionToken)).rejects.toMatchObject({ status: 404 });
 });
 

@@ -2,6 +2,7 @@ import { readPrivacyOf } from '../identity/index.ts';
 import { newId, type Principal, type World } from '../kernel/index.ts';
 import { type Recommender, recommenderOf } from '../recommender/index.ts';
 import { type Held, readHeld } from './held.ts';
+import type { Thought } from './keep-explanation.ts';
 import { type Names, namesFor } from './names.ts';
 import type { FeedReaders } from './readers.ts';
 import { refreshSession, type Session } from './session-memory.ts';
@@ -29,6 +30,8 @@ export type FeedQuery = PageRequest & {
   held: Held;
   names: Names;
   recommender: Recommender | undefined;
+  /** What the engine thought, one for each time it was asked. */
+  thoughts: Thought[];
 };
 
 /** Query hydration: all at once. Only governance and privacy may stop the page; the rest is done without. */
@@ -77,5 +80,6 @@ export async function hydrateQuery(
     held,
     names,
     recommender,
+    thoughts: [],
   };
 }

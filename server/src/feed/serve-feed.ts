@@ -1,5 +1,6 @@
 import { signImpression } from '../interactions/index.ts';
 import type { Principal, World } from '../kernel/index.ts';
+import type { DrawnSlot } from '../recommender/index.ts';
 import {
   anythingUnseen,
   followedAuthors,
@@ -11,6 +12,7 @@ import {
   sharedLink,
 } from './candidates.ts';
 import { readCards } from './cards.ts';
+import { keepExplanation } from './keep-explanation.ts';
 import { type FeedQuery, hydrateQuery, type PageRequest } from './query.ts';
 import type { FeedReaders, FeedVideo } from './readers.ts';
 import type { Reason } from './reasons.ts';
@@ -98,7 +100,14 @@ async function fillPage(query: FeedQuery): Promise<Served[]> {
 async function rememberPage(query: FeedQuery, served: readonly Served[]): Promise<void> {
   if (served.length === 0) return;
   const itemIds = served.map(({ videoId }) => videoId);
+  const servedAt = query.world.systemClock.now();
   remember(query.session, itemIds);
+  keepExplanation(query.world, {
+    requestId: query.requestId,
+    servedAt,
+    thoughts: query.thoughts,
+    slots: slotsOf(query, served),
+  });
   await askSource(
     query.world,
     'page record',
@@ -107,12 +116,36 @@ async function rememberPage(query: FeedQuery, served: readonly Served[]): Promis
         requestId: query.requestId,
         deviceId: query.deviceId,
         sessionId: query.feedSessionId,
-        servedAt: query.world.systemClock.now(),
+        servedAt,
+        viewerId: query.personalised ? query.viewerId : null,
+        surface: query.surface,
+        policyVersion: query.thoughts[0]?.explanation.policyVersion ?? 'none',
+        candidatesCount: query.thoughts[0]?.explanation.considered ?? 0,
+        sources: served.map(({ source }) => source),
         personalised: query.personalised,
         itemIds,
         reasons: served.map(({ reasons }) => reasons),
       }),
     undefined,
+  );
+}
+
+function slotsOf(query: FeedQuery, served: readonly Served[]): DrawnSlot[] {
+  const issuedAt = query.world.systemClock.now();
+  return served.flatMap(({ videoId, drawnFrom, propensity, policyVersion }, position) =>
+    drawnFrom === undefined
+      ? []
+      : {
+          requestId: query.requestId,
+          position,
+          shownAt: new Date(query.at),
+          issuedAt,
+          viewerId: query.personalised ? query.viewerId : null,
+          itemId: videoId,
+          pool: drawnFrom,
+          propensity,
+          policyVersion,
+        },
   );
 }
 

@@ -8,5 +8,6 @@ export { builtInPolicyId } from './policies/policy-row.ts';
 export { rankProducts } from './rank-products.ts';
 export { type Recommender, type RecommenderOptions, recommenderOf, startRecommender } from './recommender.ts';
 export { routes } from './routes.ts';
+export { type DrawnSlot, recordDrawnSlots } from './slots/drawn-slot.ts';
 export { selectChoices as exportChoices } from './store.ts';
 export { subscribers } from './subscribers.ts';
