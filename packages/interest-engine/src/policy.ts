@@ -80,11 +80,9 @@ export function parsePolicy(input: unknown): Policy {
 /** The policy in `policies/default.json`. */
 export const defaultPolicy: Policy = parsePolicy(defaultJson);
 
-/** Impressions owed in each pool; index 0 is probation, 1 to 6 the pools. */
-export const poolQuotas = ({ pools }: Policy): readonly number[] => [
-  pools.probation,
-  ...quotaKeys.map((key) => pools[key]),
-];
+/** Impressions owed in a pool: 0 is probation, 1 to 6 the pools. */
+export const quotaOf = ({ pools }: Policy, pool: number): number =>
+  pool === 0 ? pools.probation : pools[quotaKeys[pool - 1] ?? 'sixth'];
 
 export interface PolicyChange {
   /** Dotted, for example `value.behaviours.watch`. */

@@ -1,11 +1,11 @@
 import { dayMs, type EngineState } from '../engine-state.ts';
 import type { StoredItem } from '../item.ts';
 import { columns } from '../item-counts.ts';
-import { type Policy, poolQuotas } from '../policy.ts';
+import { type Policy, quotaOf } from '../policy.ts';
 import { type PoolStatus, poolColumns, poolStatuses, type TransitionReason } from './pool-state.ts';
 import { sellsGoods, usualValuePerMille, valuePerMille } from './value-per-mille.ts';
 
-const lastPool = 6;
+export const lastPool = 6;
 const status = Object.fromEntries(poolStatuses.map((name, index) => [name, index])) as Record<PoolStatus, number>;
 
 const impressionsOf = (state: EngineState, slot: number): number => state.itemCounts.at(slot, columns.impressions);
@@ -19,8 +19,7 @@ export const impressionsInPool = (state: EngineState, slot: number): number =>
 /** How much of its quota an item is still owed, 0 to 1; 0 out of the pools. */
 export function owedShare(state: EngineState, policy: Policy, slot: number): number {
   if (statusOf(state, slot) !== 'open') return 0;
-  const quota = poolQuotas(policy)[poolOf(state, slot)]!;
-  return Math.max(0, 1 - impressionsInPool(state, slot) / quota);
+  return Math.max(0, 1 - impressionsInPool(state, slot) / quotaOf(policy, poolOf(state, slot)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { dayMs, type EngineState } from '../engine-state.ts';
-import { type Policy, poolQuotas } from '../policy.ts';
-import { impressionsInPool, owedShare, poolOf, statusOf } from './move-item.ts';
+import { type Policy, quotaOf } from '../policy.ts';
+import { impressionsInPool, lastPool, owedShare, poolOf, statusOf } from './move-item.ts';
 import { type PoolStatus, type PoolTransition, poolColumns } from './pool-state.ts';
 import { type ValuePerMille, valuePerMille } from './value-per-mille.ts';
 
@@ -53,9 +53,9 @@ function* pooled(state: EngineState): Generator<number> {
 }
 
 export function overviewOf(state: EngineState, policy: Policy, at: number): PoolOverview[] {
-  const rows = poolQuotas(policy).map((quota, pool) => ({
+  const rows = Array.from({ length: lastPool + 1 }, (_, pool) => ({
     pool,
-    quota,
+    quota: quotaOf(policy, pool),
     items: 0,
     impressions: 0,
     waitingDays: 0,
@@ -113,7 +113,7 @@ function poolItem(state: EngineState, policy: Policy, slot: number): PoolItem {
     pool,
     status: statusOf(state, slot),
     enteredAt: state.pools.get(slot, poolColumns.enteredAt),
-    quota: poolQuotas(policy)[pool]!,
+    quota: quotaOf(policy, pool),
     impressions: impressionsInPool(state, slot),
     value,
     lowerBound: value.mean - policy.pools.lowerBoundZ * value.error,

@@ -4,7 +4,7 @@ import { type Heads, head, headCount, headPriors } from '../heads.ts';
 import type { StoredItem } from '../item.ts';
 import type { Policy } from '../policy.ts';
 import { publicHeads } from '../score-heads.ts';
-import { settledShare, type ValueComponents, valueErrorOf, valueOfComponents } from '../value.ts';
+import { type ValueComponents, valueErrorOf, valueOfComponents } from '../value.ts';
 
 /**
  * What a thousand impressions of an item are worth to everybody: settled quality value in major units (QGPM) for an item
@@ -77,9 +77,3 @@ const headsOf = (rates: Float64Array): Heads => ({
   deduct: Math.min(3, Math.max(0, rates[head.deduct]!)),
   harm: rates[head.harm]!,
 });
-
-/** Share of the price that is left of a bought line, for showing beside the counts. */
-export const keptShare = (state: EngineState, policy: Policy, slot: number, item: StoredItem): number => {
-  publicHeads(state, policy, item, slot, scratch);
-  return settledShare(headsOf(scratch));
-};
