@@ -6,6 +6,8 @@ import { type Heads, head, headCount } from './heads.ts';
 import { entityKey, type ItemFacts, mostCategories, mostTags, refuseItem, type StoredItem, storeItem } from './item.ts';
 import { columns } from './item-counts.ts';
 import { learnEvent, mergeSpeakers, openViewer } from './learn-event.ts';
+import { healthOf, type ModelHealth } from './model/health.ts';
+import type { Training } from './model/model.ts';
 import { mixPage, type RankedItem } from './mix.ts';
 import { defaultPolicy, type Policy, parsePolicy, switchPolicy } from './policy.ts';
 import { admitToPools, withdrawFromPools } from './pools/move-item.ts';
@@ -18,6 +20,7 @@ import {
   poolTransitionsOf,
 } from './pools/overview.ts';
 import type { PoolTransition } from './pools/pool-state.ts';
+import { hash32 } from './random.ts';
 import { type FeedRequest, openRequest, type RequestContext, type SourceName } from './request.ts';
 import { openSlot } from './retire-items.ts';
 import { type Candidate, retrieve } from './retrieve.ts';
@@ -36,6 +39,11 @@ export interface EngineOptions {
   readonly policy?: unknown;
   /** Used for nearest items above `limits.exactVectors` of them; keep it filled with `refreshVectorIndex`. */
   readonly vectorIndex?: VectorIndex;
+  /**
+   * Where the model learns: at once within `ingest` (the default), or by a worker that calls `trainFromRing` with the same
+   * ring and weights (`createTraining`). Both come to the same weights, bit by bit.
+   */
+  readonly training?: Training;
 }
 
 /** What everybody together says of an item: no viewer in it. */
@@ -112,6 +120,13 @@ export interface Engine {
   poolItems(query: PoolItemQuery): { total: number; items: PoolItem[] };
   poolTransitions(range: { limit: number; offset: number }): { total: number; transitions: PoolTransition[] };
   stats(): EngineStats;
+  /** How well the model predicts, head by head, and what it holds. */
+  modelHealth(): ModelHealth;
+  /**
+   * Examples that wait for the training worker; 0 when training in line. A host stops reading its log while this is more
+   * than half of the ring: `ingest` into a full ring waits.
+   */
+  trainingBacklog(): number;
   /**
    * Viewers by items, to fit the closed-form item model to, in another thread: the latest `viewers` (20,000) with the
    * `items` (4,000) most met by them.
@@ -137,7 +152,8 @@ const entitiesPerItem = mostCategories + mostTags + 2;
 /** @throws PolicyError when the policy is not usable. */
 export function createEngine(options: EngineOptions): Engine {
   let policy = parsePolicy(options.policy ?? defaultPolicy);
-  let state: EngineState = createEngineState(policy);
+  const training = options.training ?? 'inline';
+  let state: EngineState = createEngineState(policy, undefined, training);
 
   const serving = openServing(options.vectorIndex ?? null);
   const followMoves = (): void => {
@@ -173,10 +189,12 @@ export function createEngine(options: EngineOptions): Engine {
       const known = learning().viewers.get(viewerId);
       if (!isId(viewerId) || (known?.personalised ?? true) === on) return;
       state.viewers.delete(viewerId);
+      state.model.forgetViewer(hash32(viewerId));
       openViewer(state, policy, viewerId).personalised = on;
     },
     forgetViewer(viewerId) {
       learning().viewers.delete(viewerId);
+      state.model.forgetViewer(hash32(viewerId));
     },
     mergeViewers: (from, into) => mergeViewers(learning(), policy, from, into),
     viewerInterests(viewerId, at) {
@@ -211,11 +229,13 @@ export function createEngine(options: EngineOptions): Engine {
       sourceFailures: { ...serving.sourceFailures },
     }),
     easeInput: (bounds) => easeInputOf(state, bounds),
-    setEaseRows: (rows) => setEaseRows(serving, rows),
+    setEaseRows: (rows) => setEaseRows(serving, state, rows),
     refreshVectorIndex: (most) => (serving.vectorIndex ? state.vectors.tellMoves(serving.vectorIndex, most) : 0),
+    modelHealth: () => healthOf(state.model),
+    trainingBacklog: () => state.model.backlog(),
     snapshot: (offset = '') => writeSnapshot(state, offset),
     restore(snapshot) {
-      const read = readSnapshot(policy, snapshot);
+      const read = readSnapshot(policy, snapshot, training);
       state = read.state;
       followMoves();
       opened = null;

@@ -1,57 +1,67 @@
-import type { Leaning, Touch, ViewerState } from './viewer-state.ts';
+import { type Leaning, strengthOfMask, type Touch, type ViewerState } from './viewer-state.ts';
 
 /**
  * A viewer as one block of numbers: a tenth of the memory of the objects, and the form in which viewers stand in a
  * snapshot. Nothing is rounded: unpacking gives back exactly what was packed. A new field of a touch or leaning must be
- * added to its columns here, or it is lost when the viewer is put aside.
+ * added here, or it is lost when the viewer is put aside.
  */
 export type PackedViewer = ArrayBuffer;
 
-const touchNumbers = ['at', 'strength'] as const satisfies readonly (keyof Touch)[];
-const leaningNumbers = [
-  'seen',
-  'watched',
-  'engaged',
-  'clicked',
-  'bought',
-  'at',
-] as const satisfies readonly (keyof Leaning)[];
-
+/** Lengths in front: switch, touches, leanings, edits, refused, purchases. */
 const headLength = 6;
 /** Stands for "has no say in co-occurrence"; a strength is never below -1. */
 const unpaired = -2;
 const editCode = { none: 0, pinned: 1, blocked: 2 } as const;
+const leaningFloats = 5;
 
-const integersOf = (touches: number, leanings: number, edits: number, refused: number, purchases: number): number => {
-  const count = headLength + 2 * touches + leanings + 2 * edits + refused + 2 * purchases;
-  return count + (count % 2);
-};
+interface Lengths {
+  readonly touches: number;
+  readonly leanings: number;
+  readonly edits: number;
+  readonly refused: number;
+  readonly purchases: number;
+}
+
+/** Integers first, then 32 bit floats, padded to a multiple of 8 bytes, then 64 bit numbers. */
+function layoutOf({ touches, leanings, edits, refused, purchases }: Lengths) {
+  const integers = headLength + 2 * touches + leanings + 2 * edits + refused + 2 * purchases;
+  const floats = leaningFloats * leanings;
+  const numbersAt = 8 * Math.ceil((4 * (integers + floats)) / 8);
+  const numbers = 2 * touches + leanings + edits + purchases;
+  return { integers, floats, floatsAt: 4 * integers, numbersAt, numbers, bytes: numbersAt + 8 * numbers };
+}
 
 export function packViewer(viewer: ViewerState): PackedViewer {
   const { touches, leanings, edited, refused, purchases } = viewer;
-  const integerCount = integersOf(touches.length, leanings.size, edited.size, refused.size, purchases.size);
-  const numberCount =
-    (touchNumbers.length + 1) * touches.length + leaningNumbers.length * leanings.size + edited.size + purchases.size;
-  const packed = new ArrayBuffer(4 * integerCount + 8 * numberCount);
-  const integers = new Int32Array(packed, 0, integerCount);
-  const numbers = new Float64Array(packed, 4 * integerCount, numberCount);
-  integers[0] = viewer.personalised ? 1 : 0;
-  integers[1] = touches.length;
-  integers[2] = leanings.size;
-  integers[3] = edited.size;
-  integers[4] = refused.size;
-  integers[5] = purchases.size;
+  const layout = layoutOf({
+    touches: touches.length,
+    leanings: leanings.size,
+    edits: edited.size,
+    refused: refused.size,
+    purchases: purchases.size,
+  });
+  const packed = new ArrayBuffer(layout.bytes);
+  const integers = new Int32Array(packed, 0, layout.integers);
+  const floats = new Float32Array(packed, layout.floatsAt, layout.floats);
+  const numbers = new Float64Array(packed, layout.numbersAt);
+  integers.set([viewer.personalised ? 1 : 0, touches.length, leanings.size, edited.size, refused.size, purchases.size]);
   let i = headLength;
+  let f = 0;
   let n = 0;
   for (const touch of touches) {
     integers[i++] = touch.slot;
     integers[i++] = touch.mask;
-    for (const column of touchNumbers) numbers[n++] = touch[column];
+    numbers[n++] = touch.at;
     numbers[n++] = touch.paired ?? unpaired;
   }
   for (const [entity, leaning] of leanings) {
     integers[i++] = entity;
-    for (const column of leaningNumbers) numbers[n++] = leaning[column];
+    floats[f++] = leaning.seen;
+    floats[f++] = leaning.watched;
+    floats[f++] = leaning.engaged;
+    floats[f++] = leaning.clicked;
+    floats[f++] = leaning.bought;
+    numbers[n++] = leaning.at;
   }
   for (const [entity, { weight, state }] of edited) {
     integers[i++] = entity;
@@ -67,68 +77,67 @@ export function packViewer(viewer: ViewerState): PackedViewer {
   return packed;
 }
 
-export function unpackViewer(packed: PackedViewer): ViewerState {
+function lengthsOf(packed: PackedViewer): Lengths {
   const head = new Int32Array(packed, 0, headLength);
-  const personalised = head[0] === 1;
-  const [touchCount, leaningCount, editCount, refusedCount, purchaseCount] = [
-    head[1]!,
-    head[2]!,
-    head[3]!,
-    head[4]!,
-    head[5]!,
-  ];
-  const integerCount = integersOf(touchCount, leaningCount, editCount, refusedCount, purchaseCount);
-  const integers = new Int32Array(packed, 0, integerCount);
-  const numbers = new Float64Array(packed, 4 * integerCount);
+  return { touches: head[1]!, leanings: head[2]!, edits: head[3]!, refused: head[4]!, purchases: head[5]! };
+}
+
+export function unpackViewer(packed: PackedViewer): ViewerState {
+  const lengths = lengthsOf(packed);
+  const layout = layoutOf(lengths);
+  const integers = new Int32Array(packed, 0, layout.integers);
+  const floats = new Float32Array(packed, layout.floatsAt, layout.floats);
+  const numbers = new Float64Array(packed, layout.numbersAt);
   let i = headLength;
+  let f = 0;
   let n = 0;
   const touches: Touch[] = [];
-  for (let index = 0; index < touchCount; index++) {
+  for (let index = 0; index < lengths.touches; index++) {
     const slot = integers[i++]!;
     const mask = integers[i++]!;
     const at = numbers[n++]!;
-    const strength = numbers[n++]!;
     const paired = numbers[n++]!;
-    touches.push({ slot, mask, at, strength, paired: paired === unpaired ? null : paired });
+    touches.push({ slot, mask, at, strength: strengthOfMask(mask), paired: paired === unpaired ? null : paired });
   }
   const leanings = new Map<number, Leaning>();
-  for (let index = 0; index < leaningCount; index++) {
+  for (let index = 0; index < lengths.leanings; index++) {
     leanings.set(integers[i++]!, {
-      seen: numbers[n]!,
-      watched: numbers[n + 1]!,
-      engaged: numbers[n + 2]!,
-      clicked: numbers[n + 3]!,
-      bought: numbers[n + 4]!,
-      at: numbers[n + 5]!,
+      seen: floats[f]!,
+      watched: floats[f + 1]!,
+      engaged: floats[f + 2]!,
+      clicked: floats[f + 3]!,
+      bought: floats[f + 4]!,
+      at: numbers[n++]!,
     });
-    n += leaningNumbers.length;
+    f += leaningFloats;
   }
   const edited: ViewerState['edited'] = new Map();
-  for (let index = 0; index < editCount; index++) {
+  for (let index = 0; index < lengths.edits; index++) {
     const entity = integers[i++]!;
     const code = integers[i++]!;
     const state = code === editCode.pinned ? 'pinned' : code === editCode.blocked ? 'blocked' : null;
     edited.set(entity, { weight: numbers[n++]!, state });
   }
   const refused = new Set<number>();
-  for (let index = 0; index < refusedCount; index++) refused.add(integers[i++]!);
+  for (let index = 0; index < lengths.refused; index++) refused.add(integers[i++]!);
   const purchases: ViewerState['purchases'] = new Map();
-  for (let index = 0; index < purchaseCount; index++) {
+  for (let index = 0; index < lengths.purchases; index++) {
     const slot = integers[i++]!;
     purchases.set(slot, { count: integers[i++]!, at: numbers[n++]! });
   }
-  return { touches, leanings, edited, refused, purchases, personalised };
+  return { touches, leanings, edited, refused, purchases, personalised: integers[0] === 1 };
 }
 
 /** Whether a packed viewer met, refused or bought any of the items, without unpacking. */
 export function packedMeets(packed: PackedViewer, slots: ReadonlySet<number>): boolean {
-  const integers = new Int32Array(packed);
-  const touchEnd = headLength + 2 * integers[1]!;
+  const lengths = lengthsOf(packed);
+  const integers = new Int32Array(packed, 0, layoutOf(lengths).integers);
+  const touchEnd = headLength + 2 * lengths.touches;
   for (let index = headLength; index < touchEnd; index += 2) if (slots.has(integers[index]!)) return true;
-  const refusedStart = touchEnd + integers[2]! + 2 * integers[3]!;
-  const refusedEnd = refusedStart + integers[4]!;
+  const refusedStart = touchEnd + lengths.leanings + 2 * lengths.edits;
+  const refusedEnd = refusedStart + lengths.refused;
   for (let index = refusedStart; index < refusedEnd; index++) if (slots.has(integers[index]!)) return true;
-  const purchasesEnd = refusedEnd + 2 * integers[5]!;
+  const purchasesEnd = refusedEnd + 2 * lengths.purchases;
   for (let index = refusedEnd; index < purchasesEnd; index += 2) if (slots.has(integers[index]!)) return true;
   return false;
 }

@@ -1,3 +1,4 @@
+import type { EngineState } from './engine-state.ts';
 import type { SourceName } from './request.ts';
 import type { VectorIndex } from './vectors/vector-index.ts';
 
@@ -8,6 +9,8 @@ import type { VectorIndex } from './vectors/vector-index.ts';
 export interface Serving {
   ease: EaseRows | null;
   readonly rowOfItem: Map<string, number>;
+  /** Where each row's item stood when the rows came, -1 for none: a guess that is checked before use. */
+  slotOfRow: Int32Array;
   readonly vectorIndex: VectorIndex | null;
   /** Times a source threw and was left out of a page. */
   readonly sourceFailures: Partial<Record<SourceName, number>>;
@@ -35,16 +38,25 @@ export interface EaseInput {
 export const openServing = (vectorIndex: VectorIndex | null): Serving => ({
   ease: null,
   rowOfItem: new Map(),
+  slotOfRow: new Int32Array(),
   vectorIndex,
   sourceFailures: {},
 });
 
 /** Puts rows in place of the ones before; null takes them away. @throws RangeError when they do not fit together. */
-export function setEaseRows(serving: Serving, rows: EaseRows | null): void {
+export function setEaseRows(serving: Serving, state: EngineState, rows: EaseRows | null): void {
   if (rows) checkRows(rows);
   serving.ease = rows;
+  serving.slotOfRow = Int32Array.from(rows?.itemIds ?? [], (id) => state.itemIds.find(id));
   serving.rowOfItem.clear();
   for (const [row, id] of rows?.itemIds.entries() ?? []) serving.rowOfItem.set(id, row);
+}
+
+/** The number of a row's item now, -1 when it is not known; numbers go to other items, so a guess is only a guess. */
+export function slotOfRow(serving: Serving, state: EngineState, row: number): number {
+  const itemId = serving.ease!.itemIds[row]!;
+  const guess = serving.slotOfRow[row]!;
+  return guess >= 0 && state.items[guess]?.facts.itemId === itemId ? guess : state.itemIds.find(itemId);
 }
 
 function checkRows({ itemIds, starts, neighbours, weights }: EaseRows): void {

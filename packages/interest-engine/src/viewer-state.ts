@@ -22,7 +22,7 @@ export interface Touch {
   paired: number | null;
 }
 
-/** What a viewer did with one category, tag, author or shop; halves every half-life. */
+/** What a viewer did with one category, tag, author or shop; halves every half-life. Kept in 32 bits, so that packing rounds nothing. */
 export interface Leaning {
   seen: number;
   watched: number;
@@ -63,6 +63,9 @@ const unlikedBit = 1 << signals.unliked;
 const likedBit = 1 << signals.liked;
 const engagedBits =
   likedBit | (1 << signals.favourited) | (1 << signals.commented) | (1 << signals.shared) | (1 << signals.followed);
+
+/** How much the viewer wants it, from everything that happened. */
+export const strengthOfMask = (mask: number): number => strengthOf(effective(mask));
 
 /** A like that was taken back is no like; the bit of it stays, so that toggling is seen as toggling. */
 const effective = (mask: number): number => (mask & unlikedBit ? mask & ~likedBit : mask);
@@ -122,7 +125,7 @@ export function touchItem(
   if (signal === signals.liked) mask &= ~unlikedBit;
   touch.mask = mask;
   touch.at = Math.max(touch.at, at);
-  touch.strength = strengthOf(effective(mask));
+  touch.strength = strengthOfMask(mask);
   return {
     touch,
     fresh,
@@ -138,11 +141,11 @@ export function touchItem(
 export function fade(leaning: Leaning, at: number, halfLifeMs: number): void {
   if (at <= leaning.at) return;
   const factor = 2 ** ((leaning.at - at) / halfLifeMs);
-  leaning.seen *= factor;
-  leaning.watched *= factor;
-  leaning.engaged *= factor;
-  leaning.clicked *= factor;
-  leaning.bought *= factor;
+  leaning.seen = Math.fround(leaning.seen * factor);
+  leaning.watched = Math.fround(leaning.watched * factor);
+  leaning.engaged = Math.fround(leaning.engaged * factor);
+  leaning.clicked = Math.fround(leaning.clicked * factor);
+  leaning.bought = Math.fround(leaning.bought * factor);
   leaning.at = at;
 }
 
@@ -158,11 +161,11 @@ export function lean(
   viewer.leanings.delete(entity);
   viewer.leanings.set(entity, leaning);
   fade(leaning, at, halfLifeMs);
-  leaning.seen += change.seen;
-  leaning.watched += change.watched;
-  leaning.engaged += change.engaged;
-  leaning.clicked += change.clicked;
-  leaning.bought += change.bought;
+  leaning.seen = Math.fround(leaning.seen + change.seen);
+  leaning.watched = Math.fround(leaning.watched + change.watched);
+  leaning.engaged = Math.fround(leaning.engaged + change.engaged);
+  leaning.clicked = Math.fround(leaning.clicked + change.clicked);
+  leaning.bought = Math.fround(leaning.bought + change.bought);
   if (viewer.leanings.size > leaningsMax) {
     for (const [oldest] of viewer.leanings) {
       viewer.leanings.delete(oldest);
@@ -199,7 +202,7 @@ export function mergeViewerStates(
     }
     known.mask |= touch.mask;
     known.at = Math.max(known.at, touch.at);
-    known.strength = strengthOf(effective(known.mask));
+    known.strength = strengthOfMask(known.mask);
     if (known.paired !== null) known.paired = touch.paired === null ? null : Math.max(known.paired, touch.paired);
   }
   into.touches = [...bySlot.values()].sort((a, b) => a.at - b.at || a.slot - b.slot).slice(-touchesMax);

@@ -21,8 +21,8 @@ export interface ViewerStore {
   save(writer: SnapshotWriter): void;
 }
 
-/** Viewers kept as objects. A quarter of a second of unpacking saved is worth some 40 MB. */
-const unpackedMax = 8192;
+/** Viewers kept as objects: some 50 MB. */
+const unpackedMax = 4096;
 
 export function createViewerStore(saved?: SnapshotReader): ViewerStore {
   /** Null: the viewer is among the unpacked. */

@@ -1,4 +1,5 @@
 import type { RequestContext } from '../request.ts';
+import { slotOfRow } from '../serving.ts';
 import type { Proposal, Source } from './source.ts';
 
 const latestTouches = 50;
@@ -13,9 +14,9 @@ export const ease: Source = {
     if (!viewer || !rows || limit === 0) return [];
     const { sums, anchors } = sumRows(context);
     const ranked: { slot: number; strength: number; row: number }[] = [];
-    for (const [row, sum] of sums) {
+    for (const [row, sum] of sums.entries()) {
       if (sum <= 0) continue;
-      const slot = state.itemIds.find(rows.itemIds[row]!);
+      const slot = slotOfRow(serving, state, row);
       if (slot < 0 || !context.admits(slot)) continue;
       const drift = Math.sqrt(state.itemTrends.driftAt(slot, 0, state.entityTrends, at));
       ranked.push({ slot, strength: sum * drift, row });
@@ -25,7 +26,7 @@ export const ease: Source = {
       ({ slot, strength, row }): Proposal => ({
         slot,
         strength,
-        reason: { code: 'wanted_together', params: [rows.itemIds[anchors.get(row)!.row]!] },
+        reason: { code: 'wanted_together', params: [rows.itemIds[anchors[row]!]!] },
       }),
     );
   },
@@ -33,9 +34,10 @@ export const ease: Source = {
 
 /** For every row near an encounter its weighted sum, and the encounter that gave most of it. */
 function sumRows({ state, viewer, serving }: RequestContext) {
-  const { starts, neighbours, weights } = serving.ease!;
-  const sums = new Map<number, number>();
-  const anchors = new Map<number, { row: number; share: number }>();
+  const { itemIds, starts, neighbours, weights } = serving.ease!;
+  const sums = new Float64Array(itemIds.length);
+  const most = new Float64Array(itemIds.length);
+  const anchors = new Int32Array(itemIds.length);
   const { touches } = viewer!;
   for (let index = touches.length - 1; index >= Math.max(0, touches.length - latestTouches); index--) {
     const { slot, strength } = touches[index]!;
@@ -45,9 +47,11 @@ function sumRows({ state, viewer, serving }: RequestContext) {
     for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
       const neighbour = neighbours[entry]!;
       const share = strength * recency * weights[entry]!;
-      sums.set(neighbour, (sums.get(neighbour) ?? 0) + share);
-      const anchor = anchors.get(neighbour);
-      if (!anchor || share > anchor.share) anchors.set(neighbour, { row, share });
+      sums[neighbour]! += share;
+      if (share > most[neighbour]!) {
+        most[neighbour] = share;
+        anchors[neighbour] = row;
+      }
     }
   }
   return { sums, anchors };

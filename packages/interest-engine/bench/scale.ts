@@ -1,0 +1,76 @@
+// Measures a large town in one process: 100,000 items, 100,000 viewers of 40 encounters each; then its snapshot, written
+// and restored, and the replay of a million events. Run: npx node packages/interest-engine/bench/scale.ts [items] [viewers]
+// Prints one JSON object. Sessions: some 2,000 viewers are about at once, each for 10 encounters, as in life.
+import { createEngine, type Engine } from '../src/index.ts';
+import { createRandom } from '../src/random.ts';
+import { townEncounter, townItem, townStart } from './town.ts';
+
+const itemCount = Number(process.argv[2] ?? 100_000);
+const viewerCount = Number(process.argv[3] ?? 100_000);
+const encountersPerSession = 10;
+const sessionsPerViewer = 4;
+const about = 2_000;
+
+const engine = createEngine({ seed: 'scale' });
+const random = createRandom('scale');
+for (let index = 0; index < itemCount; index++) engine.upsertItem(townItem(index, random));
+const itemsMb = rssMb();
+
+const sessions = Array.from({ length: Math.min(about, viewerCount) }, () => ({ viewer: -1, left: 0 }));
+let nextViewer = 0;
+let encounter = 0;
+const encounters = viewerCount * sessionsPerViewer * encountersPerSession;
+let events = 0;
+let millionStartMs = 0;
+let millionMs = 0;
+const firstOfLastMillion = Math.max(0, encounters * 2.2 - 1_000_000);
+
+const startMs = performance.now();
+for (; encounter < encounters; encounter++) events += live(engine, encounter);
+const learnMs = performance.now() - startMs;
+const learnedMb = rssMb();
+
+const writeStartMs = performance.now();
+const snapshot = engine.snapshot('end');
+const snapshotMs = performance.now() - writeStartMs;
+const restored = createEngine({ seed: 'scale' });
+const restoreStartMs = performance.now();
+restored.restore(snapshot);
+const restoreMs = performance.now() - restoreStartMs;
+console.log(
+  JSON.stringify({
+    name: 'interest-engine/scale',
+    items: itemCount,
+    viewers: engine.stats().viewers,
+    events,
+    learnEventsPerSecond: Math.round((1000 * events) / learnMs),
+    replayOfLastMillionSeconds: millionMs === 0 ? null : Number((millionMs / 1000).toFixed(1)),
+    rssWithItemsMb: itemsMb,
+    rssMb: learnedMb,
+    snapshotMb: Math.round(snapshot.byteLength / 1e6),
+    snapshotSeconds: Number((snapshotMs / 1000).toFixed(2)),
+    restoreSeconds: Number((restoreMs / 1000).toFixed(2)),
+    rssWithTwoEnginesMb: rssMb(),
+  }),
+);
+
+function live(target: Engine, index: number): number {
+  const session = sessions[Math.floor(random() * sessions.length)]!;
+  if (session.left === 0) {
+    session.viewer = nextViewer++ % viewerCount;
+    session.left = encountersPerSession;
+  }
+  session.left--;
+  const itemId = `item-${Math.floor(random() ** 2 * itemCount)}`;
+  const made = townEncounter(`e${index}`, townStart + index * 100, `viewer-${session.viewer}`, itemId, random);
+  if (millionStartMs === 0 && events >= firstOfLastMillion) millionStartMs = performance.now();
+  for (const event of made) target.ingest(event);
+  if (millionMs === 0 && events + made.length >= firstOfLastMillion + 1_000_000) {
+    millionMs = performance.now() - millionStartMs;
+  }
+  return made.length;
+}
+
+function rssMb(): number {
+  return Math.round(process.memoryUsage().rss / 1e6);
+}
