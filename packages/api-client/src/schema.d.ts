@@ -2721,11 +2721,21 @@ export interface components {
             /** @description in this pool */
             impressionsCount: number;
             quotaImpressions: number;
+            /**
+             * @description content without goods is measured in points of the value formula, and has no money figures
+             * @enum {string}
+             */
+            unit: "quality_value" | "points";
             /** @description quality value per 1,000 impressions, minor units */
             qgpmMinor: number | null;
             /** @description its 80 % lower bound */
             lowerBoundMinor: number | null;
             categoryMedianMinor: number | null;
+            points: {
+                value: number;
+                lowerBound: number;
+                median: number | null;
+            } | null;
         };
         PoolTransition: {
             /**
@@ -2737,11 +2747,21 @@ export interface components {
             fromPool: number | null;
             toPool: number | null;
             reason: string;
+            /**
+             * @description content without goods is measured in points of the value formula, and has no money figures
+             * @enum {string}
+             */
+            unit: "quality_value" | "points";
             /** @description quality value per 1,000 impressions, minor units */
             qgpmMinor: number | null;
             /** @description its 80 % lower bound */
             lowerBoundMinor: number | null;
             categoryMedianMinor: number | null;
+            points: {
+                value: number;
+                lowerBound: number;
+                median: number | null;
+            } | null;
             /** Format: date-time */
             at: string;
         };

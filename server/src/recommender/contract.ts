@@ -308,9 +308,15 @@ export const readPools = defineRoute({
   ...operatorRead,
 });
 const qgpmFields = {
+  unit: z
+    .enum(['quality_value', 'points'])
+    .meta({
+      description: 'content without goods is measured in points of the value formula, and has no money figures',
+    }),
   qgpmMinor: z.number().nullable().meta({ description: 'quality value per 1,000 impressions, minor units' }),
   lowerBoundMinor: z.number().nullable().meta({ description: 'its 80 % lower bound' }),
   categoryMedianMinor: z.number().nullable(),
+  points: z.object({ value: z.number(), lowerBound: z.number(), median: z.number().nullable() }).nullable(),
 };
 export const listPoolItems = defineRoute({
   id: 'recommender.listPoolItems',

@@ -39,7 +39,7 @@ export type Recommender = {
    * be read, or a transaction that was open at the call goes on for longer.
    */
   replayAll(waitMs?: number): Promise<void>;
-  readonly shelf: Pick<Shelf, 'video' | 'videos' | 'videosOfAuthor' | 'isShown'>;
+  readonly shelf: Pick<Shelf, 'video' | 'product' | 'videos' | 'videosOfAuthor' | 'isShown'>;
   /** Entries of the logs taken so far. */
   taken(): number;
   stop(): Promise<void>;

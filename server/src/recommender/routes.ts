@@ -5,6 +5,7 @@ import { askSimulation } from './policies/ask-simulation.ts';
 import { createDraft, diffPolicy, editDraft, pagePolicies, readPolicy } from './policies/edit-policy.ts';
 import { publishDraft, rollBack } from './policies/publish-policy.ts';
 import { pageChecks } from './policies/read-checks.ts';
+import { overviewPools, pagePoolItems, pagePoolTransitions } from './read-pools.ts';
 import { recommenderOf } from './recommender.ts';
 
 /** The answer of a write is read after this process has learned of it. */
@@ -46,8 +47,8 @@ export const routes: readonly BoundRoute[] = [
   bind(contract.listPolicyChecks, ({ world, params, query }) => pageChecks(world, params.id, query)),
   bind(contract.publishPolicy, ({ params, body, once }) => once((act) => publishDraft(act, params.id, body))),
   bind(contract.rollBackPolicy, ({ params, body, once }) => once((act) => rollBack(act, params.id, body))),
-  later(contract.readPools),
-  later(contract.listPoolItems),
-  later(contract.listPoolTransitions),
+  bind(contract.readPools, async ({ world }) => overviewPools(world)),
+  bind(contract.listPoolItems, async ({ world, query }) => pagePoolItems(world, query)),
+  bind(contract.listPoolTransitions, async ({ world, query }) => pagePoolTransitions(world, query)),
   later(contract.readModelHealth),
 ];
