@@ -5,6 +5,7 @@ import { createIdTable, type IdTable } from './id-table.ts';
 import { createInfluence, type Influence } from './influence.ts';
 import { createEntityTable, entityKey, type ItemFacts, type StoredItem } from './item.ts';
 import { type CountTable, createCountTable } from './item-counts.ts';
+import { createModel, type Model, type Training } from './model/model.ts';
 import { createOrderLines, type OrderLines } from './order-lines.ts';
 import type { Policy } from './policy.ts';
 import { createPoolState, type PoolState } from './pools/pool-state.ts';
@@ -49,6 +50,7 @@ export interface EngineState {
   readonly vectors: ItemVectors;
   readonly influence: Influence;
   readonly orderLines: OrderLines;
+  readonly model: Model;
   /** Least recently active first. */
   readonly viewers: ViewerStore;
   readonly recentIds: RecentIds;
@@ -74,7 +76,7 @@ const noRefusals = (): Record<Refusal, number> => ({
 });
 
 /** A new state, or the one of a checked snapshot. */
-export function createEngineState(policy: Policy, saved?: SnapshotReader): EngineState {
+export function createEngineState(policy: Policy, saved?: SnapshotReader, training: Training = 'inline'): EngineState {
   const entities = saved ? createIdTable(saved.json<string[]>('entities')) : createEntityTable();
   const items = saved ? readItems(saved, entities) : [];
   const free = new Set(saved?.i32('freeSlots'));
@@ -120,6 +122,7 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader): Engin
       unheard: 0,
     },
     pools: createPoolState(saved),
+    model: createModel(policy, training, saved),
     shelves,
     content,
     deltas: createDeltas(),
@@ -149,6 +152,7 @@ export function saveEngineState(state: EngineState, writer: SnapshotWriter): voi
   writer.section('recentIds', state.recentIds.numbers());
   writer.json('counters', state.counters);
   state.pools.save(writer);
+  state.model.save(writer);
 }
 
 type SavedItem = [facts: ItemFacts, alive: boolean];

@@ -6,9 +6,9 @@ import { type Heads, head, headCount } from './heads.ts';
 import { entityKey, type ItemFacts, mostCategories, mostTags, refuseItem, type StoredItem, storeItem } from './item.ts';
 import { columns } from './item-counts.ts';
 import { learnEvent, mergeSpeakers, openViewer } from './learn-event.ts';
+import { mixPage, type RankedItem } from './mix.ts';
 import { healthOf, type ModelHealth } from './model/health.ts';
 import type { Training } from './model/model.ts';
-import { mixPage, type RankedItem } from './mix.ts';
 import { defaultPolicy, type Policy, parsePolicy, switchPolicy } from './policy.ts';
 import { admitToPools, withdrawFromPools } from './pools/move-item.ts';
 import {

@@ -75,8 +75,8 @@ export function deductedOf(line: OrderLine): number {
 }
 
 /**
- * Share of the price that all lines of known outcome left, on average: the label of "kept, given bought", 0 to 1. Null
- * while no outcome is known. Provisional facts take part as in the public counts.
+ * What is kept of the lines of known outcome, on average: the label of "kept, given bought", 0 to 1. Null while no
+ * outcome is known. Provisional facts take part as in the public counts.
  */
 export function keptShare(lines: readonly OrderLine[]): number | null {
   let sum = 0;
@@ -84,7 +84,7 @@ export function keptShare(lines: readonly OrderLine[]): number | null {
   for (const line of lines) {
     if (!isKnown(line)) continue;
     known++;
-    sum += Math.max(0, Math.min(1, keptOf(line) - (line.settled === null ? deductedOf(line) : 0)));
+    sum += keptOf(line);
   }
   return known === 0 ? null : sum / known;
 }

@@ -44,6 +44,7 @@ function retireItems(state: EngineState, count: number): void {
   state.coOccurrence.forget(slots);
   state.influence.forget(slots);
   state.orderLines.forget(slots);
+  state.model.forgetItems(slots);
   state.viewers.forgetItems(slots);
   state.pools.forget(slots);
 }

@@ -2,7 +2,6 @@ import type { EngineState } from './engine-state.ts';
 import { type Heads, head, headCount, headPriors } from './heads.ts';
 import type { StoredItem } from './item.ts';
 import type { Policy } from './policy.ts';
-import type { ViewerLens } from './viewer-lens.ts';
 
 /** Everything, a category and an author or shop each speak with this many encounters against the one above. */
 const priorOfEverything = 200;
@@ -50,34 +49,13 @@ function priceFactor(policy: Policy, priceMinor: number | undefined): number {
   return Math.min(2, ratio ** -policy.learning.priceElasticity);
 }
 
-const clamp = (chance: number): number => Math.min(0.999, Math.max(0.0001, chance));
-
-/** Multiplies the odds, so that a chance stays a chance. */
-export const withOdds = (chance: number, odds: number): number => {
-  const lifted = chance * odds;
-  return lifted / (1 - chance + lifted);
-};
-
-/** The chances for one viewer: the public ones, moved by how this viewer takes to the item's categories, tags, author and shop. */
-export function scoreHeads(
-  state: EngineState,
-  policy: Policy,
-  lens: ViewerLens,
-  item: StoredItem,
-  slot: number,
-  scratch: Float64Array,
-): Heads {
-  publicHeads(state, policy, item, slot, scratch);
-  const personal = (index: 0 | 1 | 2 | 3) => withOdds(clamp(scratch[index]!), lens.oddsOf(item, index));
-  const deals = item.facts.priceMinor !== undefined && (item.facts.hasGoods || item.facts.kind === 'product');
-  return {
-    watch: personal(head.watch),
-    engage: personal(head.engage),
-    click: personal(head.click),
-    buy: deals ? personal(head.buy) : 0,
-    keep: clamp(scratch[head.keep]!),
-    // A debit for a fault may exceed the line (DOMAIN 3.2), a counterfeit three times over.
-    deduct: Math.min(3, Math.max(0, scratch[head.deduct]!)),
-    harm: clamp(scratch[head.harm]!),
-  };
-}
+/** The numbers of an array of heads under their names. */
+export const headsOf = (values: Float64Array): Heads => ({
+  watch: values[head.watch]!,
+  engage: values[head.engage]!,
+  click: values[head.click]!,
+  buy: values[head.buy]!,
+  keep: values[head.keep]!,
+  deduct: values[head.deduct]!,
+  harm: values[head.harm]!,
+});

@@ -1,4 +1,5 @@
 import { createEngineState, type EngineState, saveEngineState } from './engine-state.ts';
+import type { Training } from './model/model.ts';
 import type { Policy } from './policy.ts';
 import { createSnapshotReader, createSnapshotWriter } from './snapshot-sections.ts';
 
@@ -10,7 +11,11 @@ export function writeSnapshot(state: EngineState, offset: string): Uint8Array {
 }
 
 /** @throws SnapshotError when the bytes are not a snapshot, of another format, cut short or altered. */
-export function readSnapshot(policy: Policy, bytes: Uint8Array): { state: EngineState; offset: string } {
+export function readSnapshot(
+  policy: Policy,
+  bytes: Uint8Array,
+  training: Training = 'inline',
+): { state: EngineState; offset: string } {
   const reader = createSnapshotReader(bytes);
-  return { state: createEngineState(policy, reader), offset: reader.offset };
+  return { state: createEngineState(policy, reader, training), offset: reader.offset };
 }

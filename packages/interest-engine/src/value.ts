@@ -1,11 +1,12 @@
-import { countErrors, type HeadErrors } from './head-errors.ts';
+import type { HeadErrors } from './head-errors.ts';
 import { type Heads, headCount } from './heads.ts';
 import type { StoredItem } from './item.ts';
 import { columns } from './item-counts.ts';
+import { createHeadScorer } from './model/score.ts';
 import type { Policy } from './policy.ts';
 import type { RequestContext } from './request.ts';
 import type { Candidate } from './retrieve.ts';
-import { scoreHeads } from './score-heads.ts';
+import { headsOf } from './score-heads.ts';
 
 /** The terms of the one value formula, in points; they add up to the score before the multiplier. */
 export interface ValueTerms {
@@ -108,13 +109,18 @@ export function valueErrorOf(
 
 /** Scores each candidate with the weights of the policy. Best first; ties by slot. */
 export function scoreCandidates(context: RequestContext, candidates: readonly Candidate[]): ScoredCandidate[] {
-  const scratch = new Float64Array(headCount);
+  const { state, policy, lens, viewer, request, at } = context;
+  const known = viewer === null ? null : { id: request.viewerId, state: viewer };
+  const scorer = createHeadScorer(state, policy, lens, known, at);
+  const chances = new Float64Array(headCount);
+  const doubts = new Float64Array(headCount);
   const clips = new Map<number, number | null>();
   const scored: ScoredCandidate[] = [];
   for (const candidate of candidates) {
     const item = context.state.items[candidate.slot];
     if (!item?.alive) continue;
-    scored.push(scoreOne(context, candidate, item, scratch, clips));
+    scorer.score(item, candidate.slot, candidate.sources[0], chances, doubts);
+    scored.push(scoreOne(context, candidate, item, headsOf(chances), headsOf(doubts), clips));
   }
   return scored.sort((a, b) => b.score - a.score || a.slot - b.slot);
 }
@@ -123,14 +129,13 @@ function scoreOne(
   context: RequestContext,
   candidate: Candidate,
   item: StoredItem,
-  scratch: Float64Array,
+  heads: Heads,
+  errors: HeadErrors,
   clips: Map<number, number | null>,
 ): ScoredCandidate {
   const { state, policy, lens } = context;
   const { slot } = candidate;
-  const heads = scoreHeads(state, policy, lens, item, slot, scratch);
   const unknown = lens.ignoranceOf(item);
-  const errors = countErrors(state, policy, heads, slot, unknown);
   const impressions = state.itemCounts.at(slot, columns.impressions);
   const components: ValueComponents = {
     heads,

@@ -4,7 +4,7 @@ import type { StoredItem } from './item.ts';
 import type { Policy } from './policy.ts';
 import type { Leaning, ViewerState } from './viewer-state.ts';
 
-/** How one viewer sees things, worked out once a request. Without a viewer everything is ordinary. */
+/** How one viewer sees things. Worked out for what is asked, as it is asked. Without a viewer everything is ordinary. */
 export interface ViewerLens {
   /** Factor on the odds of watch (0), engage (1), click (2) or buy (3). */
   oddsOf(item: StoredItem, head: 0 | 1 | 2 | 3): number;
@@ -20,11 +20,14 @@ const latestTouches = 12;
 const plainLens: ViewerLens = { oddsOf: () => 1, ignoranceOf: () => 1, fatigueOf: () => 0 };
 
 const hitsOf = (leaning: Leaning, head: number): number =>
-  [leaning.watched, leaning.engaged, leaning.clicked, leaning.bought][head]!;
+  head === 0 ? leaning.watched : head === 1 ? leaning.engaged : head === 2 ? leaning.clicked : leaning.bought;
 
 /** How faded a leaning is at a time, without changing it: reading leaves no trace. */
 const fading = (leaning: Leaning, at: number, halfLifeMs: number): number =>
   2 ** (-Math.max(0, at - leaning.at) / halfLifeMs);
+
+type Odds = readonly [watch: number, engage: number, click: number, buy: number];
+const ordinary: Odds = [1, 1, 1, 1];
 
 export function createViewerLens(
   state: EngineState,
@@ -37,58 +40,74 @@ export function createViewerLens(
   }
   const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;
   const prior = policy.learning.viewerPrior;
-  const odds = new Map<number, Float64Array>();
-  const seen = new Map<number, number>();
+  const known = new Map<number, Odds>();
+  let tired: Map<number, number> | null = null;
 
-  for (const [entity, leaning] of viewer.leanings) {
-    const factor = fading(leaning, at, halfLifeMs);
-    seen.set(entity, leaning.seen * factor);
-    const row = new Float64Array(4);
-    for (let index = 0; index < 4; index++) {
-      const { hits, chances: chancesColumn, prior: base } = headPriors[index]!;
-      const publicChances = state.entityCounts.at(entity, chancesColumn);
-      const usual = (state.entityCounts.at(entity, hits) + 20 * base) / (publicChances + 20);
-      const expected = Math.min(0.95, Math.max(0.001, usual));
-      // Every refusal counts as chances not taken, also of buying.
-      const chances = index === 3 ? Math.max(leaning.clicked, leaning.seen * 0.2) : leaning.seen;
-      const hitsNow = Math.max(0, hitsOf(leaning, index)) * factor;
-      const chance = Math.min(0.98, (hitsNow + prior * expected) / (Math.max(chances * factor, hitsNow) + prior));
-      row[index] = Math.min(8, Math.max(0.125, (chance * (1 - expected)) / ((1 - chance) * expected)));
-    }
-    odds.set(entity, row);
-  }
-  for (const [entity, edit] of viewer.edited) {
-    if (edit.state === 'blocked') continue;
-    const row = odds.get(entity) ?? new Float64Array(4).fill(1);
-    const lift = edit.state === 'pinned' ? 1 + 2 * Math.max(0.5, edit.weight) : 1 + edit.weight;
-    for (let index = 0; index < 4; index++) {
-      row[index] = edit.state === 'pinned' ? Math.max(row[index]! * lift, lift) : row[index]! * lift;
-    }
-    odds.set(entity, row);
-  }
+  const learnedOdds = (entity: number, leaning: Leaning, factor: number, head: number): number => {
+    const { hits, chances: chancesColumn, prior: base } = headPriors[head]!;
+    const publicChances = state.entityCounts.at(entity, chancesColumn);
+    const usual = (state.entityCounts.at(entity, hits) + 20 * base) / (publicChances + 20);
+    const expected = Math.min(0.95, Math.max(0.001, usual));
+    // Every refusal counts as chances not taken, also of buying.
+    const chances = head === 3 ? Math.max(leaning.clicked, leaning.seen * 0.2) : leaning.seen;
+    const hitsNow = Math.max(0, hitsOf(leaning, head)) * factor;
+    const chance = Math.min(0.98, (hitsNow + prior * expected) / (Math.max(chances * factor, hitsNow) + prior));
+    return Math.min(8, Math.max(0.125, (chance * (1 - expected)) / ((1 - chance) * expected)));
+  };
 
-  const tired = fatigueByCategory(state, viewer);
-  const meanOdds = (entities: readonly number[], head: number): number => {
+  const workOut = (entity: number): Odds => {
+    const leaning = viewer.leanings.get(entity);
+    let odds = ordinary;
+    if (leaning) {
+      const factor = fading(leaning, at, halfLifeMs);
+      odds = [
+        learnedOdds(entity, leaning, factor, 0),
+        learnedOdds(entity, leaning, factor, 1),
+        learnedOdds(entity, leaning, factor, 2),
+        learnedOdds(entity, leaning, factor, 3),
+      ];
+    }
+    const edit = viewer.edited.get(entity);
+    if (!edit || edit.state === 'blocked') return odds;
+    const pinned = edit.state === 'pinned';
+    const lift = pinned ? 1 + 2 * Math.max(0.5, edit.weight) : 1 + edit.weight;
+    const lifted = (odd: number): number => (pinned ? Math.max(odd * lift, lift) : odd * lift);
+    return [lifted(odds[0]), lifted(odds[1]), lifted(odds[2]), lifted(odds[3])];
+  };
+
+  const oddsFor = (entity: number): Odds => {
+    let odds = known.get(entity);
+    if (odds === undefined) {
+      odds = workOut(entity);
+      known.set(entity, odds);
+    }
+    return odds;
+  };
+  const meanOdds = (entities: readonly number[], head: 0 | 1 | 2 | 3): number => {
     if (entities.length === 0) return 1;
     let sum = 0;
-    for (const entity of entities) sum += odds.get(entity)?.[head] ?? 1;
+    for (let index = 0; index < entities.length; index++) sum += oddsFor(entities[index]!)[head];
     return sum / entities.length;
   };
 
   return {
     oddsOf(item, head) {
       // Tags, author and shop say partly the same as the category: half the weight on the scale of log odds.
-      const beside =
-        meanOdds(item.tags, head) * (odds.get(item.author)?.[head] ?? 1) * (odds.get(item.shop)?.[head] ?? 1);
+      const shop = item.shop >= 0 ? oddsFor(item.shop)[head] : 1;
+      const beside = meanOdds(item.tags, head) * oddsFor(item.author)[head] * shop;
       const product = meanOdds(item.categories, head) * Math.sqrt(beside);
       return Math.min(mostOdds, Math.max(1 / mostOdds, product));
     },
     ignoranceOf(item) {
       let most = 0;
-      for (const category of item.categories) most = Math.max(most, seen.get(category) ?? 0);
+      for (const category of item.categories) {
+        const leaning = viewer.leanings.get(category);
+        if (leaning) most = Math.max(most, leaning.seen * fading(leaning, at, halfLifeMs));
+      }
       return 1 / Math.sqrt(1 + most);
     },
     fatigueOf(item) {
+      tired ??= fatigueByCategory(state, viewer);
       let most = 0;
       for (const category of item.categories) most = Math.max(most, tired.get(category) ?? 0);
       return most;
@@ -100,7 +119,9 @@ export function createViewerLens(
 function fatigueByCategory(state: EngineState, viewer: ViewerState): Map<number, number> {
   const met = new Map<number, number>();
   const skips = new Map<number, number>();
-  for (const touch of viewer.touches.slice(-latestTouches)) {
+  const { touches } = viewer;
+  for (let index = Math.max(0, touches.length - latestTouches); index < touches.length; index++) {
+    const touch = touches[index]!;
     for (const category of state.items[touch.slot]?.categories ?? []) {
       met.set(category, (met.get(category) ?? 0) + 1);
       if (touch.strength < 0) skips.set(category, (skips.get(category) ?? 0) + 1);

@@ -1,0 +1,470 @@
+import { createKeyIndex } from '../key-index.ts';
+import {
+  denseMax,
+  featuresMax,
+  headsOfModel,
+  modelHead,
+  notBought,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from './layout.ts';
+import { createQueue } from './queue.ts';
+import { createTable } from './table.ts';
+
+/** How long after an impression a label is its own, in milliseconds; `keepMs` counts from the purchase. */
+export interface Windows {
+  readonly watchMs: number;
+  readonly clickMs: number;
+  readonly buyMs: number;
+  readonly keepMs: number;
+}
+
+export interface Impression {
+  readonly viewer: number;
+  readonly slot: number;
+  readonly at: number;
+  /** Hash of the request, 0 when none was named. */
+  readonly request: number;
+  /** Whether a watch report can be expected. */
+  readonly isWatchable: boolean;
+  readonly isDeal: boolean;
+  readonly durationMs: number;
+}
+
+export const label = { watch: 0, click: 1, buy: 2 } as const;
+export type Label = (typeof label)[keyof typeof label];
+
+/** What an impression turned out to be, as far as is known. */
+export interface Labels {
+  readonly at: number;
+  /** Longest watch reported; -1 none. */
+  readonly watchMs: number;
+  readonly clicked: boolean;
+  readonly bought: boolean;
+  /** Share kept of what was bought; null when unknown or nothing was. */
+  readonly kept: number | null;
+}
+
+/**
+ * Puts what happened after an impression to it. An impression is learned from as soon as its watch is reported, or when
+ * the window for that closes; what has not happened by then counts as a provisional "no". A label that comes later sends
+ * a correction. Which labels an impression has depends on what happened, not on the order in which it was told: a label
+ * goes to the impression its request names, else to the viewer's latest impression of the item before it, and labels
+ * may come before their impression. Bounded: when all places are taken the oldest impressions without a click go first,
+ * and what was bought stays longest.
+ */
+export interface Join {
+  /** Opens an impression; features and dense inputs are copied from the arrays given at creation. */
+  show(impression: Impression, clock: number): void;
+  tell(viewer: number, slot: number, kind: Label, at: number, request: number, value: number, clock: number): void;
+  /** The outcome of what this viewer bought of this item: share kept, or null while unknown. */
+  settle(viewer: number, slot: number, kept: number | null): void;
+  /** Closes what is due; a bounded number of steps, the rest follows with the next events. */
+  advance(clock: number): void;
+  labelsOf(viewer: number, slot: number): Labels[];
+  forgetViewer(viewer: number): void;
+  forgetItems(slots: ReadonlySet<number>): void;
+  counts(): { open: number; labels: number; dropped: number };
+  save(writer: SnapshotWriter): void;
+}
+
+export interface JoinPorts {
+  readonly features: Int32Array;
+  readonly dense: Float32Array;
+  /** The soft label of a watch. `isFirst`: of this impression, so that it may be counted. */
+  watchLabel(durationMs: number, watchMs: number, isFirst: boolean): number;
+  /** Learns from a row: its features, dense inputs, labels now and those learned before. */
+  learn(
+    features: Int32Array,
+    dense: Float32Array,
+    now: Float32Array,
+    before: Float32Array,
+    row: number,
+    isCorrection: boolean,
+  ): void;
+}
+
+const minuteMs = 60_000;
+/** Clocks differ: a label this little before its impression is still its own. */
+const jitterMs = 5 * minuteMs;
+/** Settled values are corrected up to the locked stage, 90 days after receipt (DOMAIN 3.3). */
+const lockedMs = 100 * 24 * 60 * minuteMs;
+const labelsPerPair = 16;
+const correctionsMax = 12;
+const closedPerEvent = 64;
+const freedPerEvent = 32;
+
+/** States of a row. `awaited`: labels came, their impression has not. `void`: forgotten, until its turn to be freed. */
+const state = { waiting: 1, learned: 2, awaited: 3, void: 4 } as const;
+
+const rowShape = {
+  at: ['f64', 1],
+  clock: ['f64', 1],
+  request: ['u32', 1],
+  durationMs: ['f32', 1],
+  /** Longest watch told, and the one that `now` was made from. */
+  watchMs: ['f32', 1],
+  labelledMs: ['f32', 1],
+  pair: ['i32', 1],
+  next: ['i32', 1],
+  serial: ['i32', 1],
+  state: ['u8', 1],
+  flags: ['u8', 1],
+  corrections: ['u8', 1],
+  clicked: ['u8', 1],
+  bought: ['u8', 1],
+  features: ['i32', featuresMax],
+  dense: ['f32', denseMax],
+  now: ['f32', headsOfModel],
+  before: ['f32', headsOfModel],
+} as const;
+const flag = { watchable: 1, deal: 2 } as const;
+
+const noteShape = {
+  at: ['f64', 1],
+  value: ['f32', 1],
+  request: ['u32', 1],
+  next: ['i32', 1],
+  kind: ['u8', 1],
+} as const;
+const pairShape = {
+  viewer: ['u32', 1],
+  slot: ['u32', 1],
+  row: ['i32', 1],
+  note: ['i32', 1],
+  kept: ['f32', 1],
+} as const;
+
+export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, saved?: SnapshotReader): Join {
+  const rows = createTable('join.rows', rowShape, saved);
+  const notes = createTable('join.notes', noteShape, saved);
+  const pairs = createTable('join.pairs', pairShape, saved);
+  const index = createKeyIndex();
+  /** Rows not yet learned, each with its serial: a row may be learned, freed and used again before its turn. */
+  const waiting = createQueue('join.waiting', saved);
+  const shown = createQueue('join.shown', saved);
+  const clicked = createQueue('join.clicked', saved);
+  const bought = createQueue('join.bought', saved);
+  let serial = 0;
+  let dropped = 0;
+  if (saved) {
+    [serial, dropped] = [...saved.f64('join.numbers')] as [number, number];
+    const closed = new Set(saved.i32('join.pairs.free'));
+    const { viewer, slot } = pairs.cells;
+    for (let pair = 0; pair < viewer.length; pair++) if (!closed.has(pair)) index.put(viewer[pair]!, slot[pair]!, pair);
+  }
+
+  const openPair = (viewer: number, slot: number): number => {
+    const known = index.find(viewer, slot);
+    if (known >= 0) return known;
+    const pair = pairs.open();
+    const { cells } = pairs;
+    cells.viewer[pair] = viewer;
+    cells.slot[pair] = slot;
+    cells.row[pair] = -1;
+    cells.note[pair] = -1;
+    cells.kept[pair] = Number.NaN;
+    index.put(viewer, slot, pair);
+    return pair;
+  };
+
+  const closePair = (pair: number): void => {
+    const { cells } = pairs;
+    for (let note = cells.note[pair]!; note >= 0; ) {
+      const next = notes.cells.next[note]!;
+      notes.close(note);
+      note = next;
+    }
+    index.remove(cells.viewer[pair]!, cells.slot[pair]!);
+    pairs.close(pair);
+  };
+
+  const freeRow = (row: number): void => {
+    const { cells } = rows;
+    if (cells.state[row] !== state.void) {
+      const pair = cells.pair[row]!;
+      let before = -1;
+      let held = pairs.cells.row[pair]!;
+      while (held !== row) {
+        before = held;
+        held = cells.next[held]!;
+      }
+      if (before < 0) pairs.cells.row[pair] = cells.next[row]!;
+      else cells.next[before] = cells.next[row]!;
+      if (pairs.cells.row[pair]! < 0) closePair(pair);
+    }
+    cells.state[row] = 0;
+    rows.close(row);
+  };
+
+  const learn = (row: number): void => {
+    const { cells } = rows;
+    const isCorrection = cells.state[row] === state.learned;
+    if (!isCorrection) {
+      const at = row * headsOfModel + modelHead.watch;
+      if (cells.flags[row]! & flag.watchable && cells.labelledMs[row]! < 0) cells.now[at] = 0;
+    }
+    ports.learn(cells.features, cells.dense, cells.now, cells.before, row, isCorrection);
+    const start = row * headsOfModel;
+    for (let head = 0; head < headsOfModel; head++) cells.before[start + head] = cells.now[start + head]!;
+    cells.state[row] = state.learned;
+  };
+
+  const openRow = (pair: number, clock: number): number => {
+    const row = rows.open();
+    const { cells } = rows;
+    cells.clock[row] = clock;
+    cells.serial[row] = serial = (serial + 1) | 0;
+    cells.watchMs[row] = -1;
+    cells.labelledMs[row] = -1;
+    cells.corrections[row] = 0;
+    cells.clicked[row] = 0;
+    cells.bought[row] = 0;
+    cells.pair[row] = pair;
+    cells.next[row] = pairs.cells.row[pair]!;
+    pairs.cells.row[pair] = row;
+    shown.push(row);
+    return row;
+  };
+
+  /** Before a pair is opened: what is freed may close pairs. */
+  const makeRoom = (): void => {
+    for (let step = 0; rows.size >= rowsMax && step < freedPerEvent; step++) evict();
+  };
+
+  /** The longest held row of the least promising kind gives up its place, or moves on to a longer hold. */
+  const evict = (): void => {
+    const { cells } = rows;
+    if (shown.length > 0) {
+      const row = shown.shift();
+      if (cells.state[row] === state.waiting) learn(row);
+      if (cells.state[row] === state.void) freeRow(row);
+      else if (cells.bought[row]) bought.push(row);
+      else if (cells.clicked[row]) clicked.push(row);
+      else freeRow(row);
+      return;
+    }
+    if (clicked.length > 0) {
+      const row = clicked.shift();
+      if (cells.bought[row] && cells.state[row] !== state.void) bought.push(row);
+      else freeRow(row);
+      return;
+    }
+    if (bought.length > 0) freeRow(bought.shift());
+  };
+
+  /** The impression a label belongs to, or -1. */
+  const ownerOf = (pair: number, note: number): number => {
+    const { cells } = rows;
+    const at = notes.cells.at[note]!;
+    const request = notes.cells.request[note]!;
+    let latest = -1;
+    let earliest = -1;
+    for (let row = pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) {
+      if (cells.state[row] === state.awaited) continue;
+      if (request !== 0 && cells.request[row] === request) return row;
+      const shownAt = cells.at[row]!;
+      if (shownAt <= at && (latest < 0 || isAfter(row, latest))) latest = row;
+      if (shownAt <= at + jitterMs && (earliest < 0 || isAfter(earliest, row))) earliest = row;
+    }
+    return latest >= 0 ? latest : earliest;
+  };
+  const isAfter = (row: number, other: number): boolean => {
+    const { at, request } = rows.cells;
+    return at[row] === at[other] ? request[row]! > request[other]! : at[row]! > at[other]!;
+  };
+
+  const windowOf = (kind: number): number =>
+    kind === label.buy ? windows.buyMs : Math.max(windows.watchMs, windows.clickMs);
+
+  /** Works out the labels of all impressions of a pair again, and learns what is new. */
+  const evaluate = (pair: number): void => {
+    const { cells } = rows;
+    for (let row = pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) {
+      cells.watchMs[row] = -1;
+      cells.clicked[row] = 0;
+      cells.bought[row] = 0;
+    }
+    for (let note = pairs.cells.note[pair]!; note >= 0; note = notes.cells.next[note]!) {
+      const row = ownerOf(pair, note);
+      const kind = notes.cells.kind[note]!;
+      if (row < 0 || notes.cells.at[note]! - cells.at[row]! > windowOf(kind)) continue;
+      if (kind === label.watch) cells.watchMs[row] = Math.max(cells.watchMs[row]!, notes.cells.value[note]!);
+      else cells.clicked[row] = 1;
+      if (kind === label.buy) cells.bought[row] = 1;
+    }
+    const kept = pairs.cells.kept[pair]!;
+    for (let row = pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) {
+      if (cells.state[row] === state.awaited) continue;
+      write(row, kept);
+      const isNews = cells.state[row] === state.waiting ? cells.watchMs[row]! >= 0 : hasChanged(row);
+      if (!isNews) continue;
+      if (cells.state[row] === state.learned && cells.corrections[row]! >= correctionsMax) {
+        dropped++;
+        continue;
+      }
+      if (cells.state[row] === state.learned) cells.corrections[row]!++;
+      learn(row);
+    }
+  };
+
+  const write = (row: number, kept: number): void => {
+    const { cells } = rows;
+    const start = row * headsOfModel;
+    const isDeal = (cells.flags[row]! & flag.deal) !== 0;
+    const watchMs = cells.watchMs[row]!;
+    if ((cells.flags[row]! & flag.watchable) === 0) cells.now[start + modelHead.watch] = Number.NaN;
+    else if (watchMs !== cells.labelledMs[row]) {
+      cells.now[start + modelHead.watch] =
+        watchMs < 0 ? 0 : ports.watchLabel(cells.durationMs[row]!, watchMs, cells.labelledMs[row]! < 0);
+      cells.labelledMs[row] = watchMs;
+    }
+    cells.now[start + modelHead.click] = cells.clicked[row]!;
+    cells.now[start + modelHead.buy] = isDeal ? cells.bought[row]! : Number.NaN;
+    cells.now[start + modelHead.keep] = isDeal ? (cells.bought[row] ? kept : notBought) : Number.NaN;
+  };
+
+  const hasChanged = (row: number): boolean => {
+    const { now, before } = rows.cells;
+    for (let at = row * headsOfModel; at < (row + 1) * headsOfModel; at++)
+      if (!Object.is(now[at], before[at])) return true;
+    return false;
+  };
+
+  const rowOfAwaited = (pair: number): number => {
+    let row = pairs.cells.row[pair]!;
+    while (row >= 0 && rows.cells.state[row] !== state.awaited) row = rows.cells.next[row]!;
+    return row;
+  };
+
+  const retire = (queue: typeof shown, holdMs: number, clock: number): void => {
+    const { cells } = rows;
+    for (let step = 0; step < freedPerEvent && queue.length > 0; step++) {
+      const row = queue.first();
+      if (clock - cells.clock[row]! < holdMs && cells.state[row] !== state.void) return;
+      queue.shift();
+      if (cells.state[row] === state.waiting) learn(row);
+      if (queue !== bought && cells.bought[row] && cells.state[row] !== state.void) bought.push(row);
+      else freeRow(row);
+    }
+  };
+
+  const abandon = (pair: number): void => {
+    const { cells } = rows;
+    for (let row = pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) cells.state[row] = state.void;
+    closePair(pair);
+  };
+  const abandonWhere = (isGone: (pair: number) => boolean): void => {
+    const gone = new Set<number>();
+    const { cells } = rows;
+    for (const queue of [shown, clicked, bought]) {
+      for (let turn = queue.length; turn > 0; turn--) {
+        const row = queue.shift();
+        queue.push(row);
+        if (cells.state[row] !== state.void && isGone(cells.pair[row]!)) gone.add(cells.pair[row]!);
+      }
+    }
+    for (const pair of gone) abandon(pair);
+  };
+
+  return {
+    show(impression, clock) {
+      makeRoom();
+      const pair = openPair(impression.viewer, impression.slot);
+      const awaited = rowOfAwaited(pair);
+      const row = awaited >= 0 ? awaited : openRow(pair, clock);
+      const { cells } = rows;
+      cells.at[row] = impression.at;
+      cells.request[row] = impression.request;
+      cells.durationMs[row] = impression.durationMs;
+      cells.flags[row] = (impression.isWatchable ? flag.watchable : 0) | (impression.isDeal ? flag.deal : 0);
+      cells.state[row] = state.waiting;
+      cells.features.set(ports.features, row * featuresMax);
+      cells.dense.set(ports.dense, row * denseMax);
+      for (let head = 0; head < headsOfModel; head++) {
+        cells.now[row * headsOfModel + head] = Number.NaN;
+        cells.before[row * headsOfModel + head] = Number.NaN;
+      }
+      waiting.push(row);
+      waiting.push(cells.serial[row]!);
+      if (pairs.cells.note[pair]! >= 0 || cells.next[row]! >= 0) evaluate(pair);
+      else write(row, Number.NaN);
+    },
+    tell(viewer, slot, kind, at, request, value, clock) {
+      makeRoom();
+      const pair = openPair(viewer, slot);
+      if (pairs.cells.row[pair]! < 0) {
+        const row = openRow(pair, clock);
+        rows.cells.state[row] = state.awaited;
+      }
+      let count = 0;
+      for (let note = pairs.cells.note[pair]!; note >= 0; note = notes.cells.next[note]!) {
+        const { cells } = notes;
+        if (cells.kind[note] === kind && cells.request[note] === request && cells.at[note] === at) {
+          if (cells.value[note]! >= value) return;
+          cells.value[note] = value;
+          evaluate(pair);
+          return;
+        }
+        count++;
+      }
+      if (count >= labelsPerPair) {
+        dropped++;
+        return;
+      }
+      const note = notes.open();
+      const { cells } = notes;
+      cells.at[note] = at;
+      cells.value[note] = value;
+      cells.request[note] = request;
+      cells.kind[note] = kind;
+      cells.next[note] = pairs.cells.note[pair]!;
+      pairs.cells.note[pair] = note;
+      evaluate(pair);
+    },
+    settle(viewer, slot, kept) {
+      const pair = index.find(viewer, slot);
+      if (pair < 0 || Object.is(pairs.cells.kept[pair], Math.fround(kept ?? Number.NaN))) return;
+      pairs.cells.kept[pair] = kept ?? Number.NaN;
+      evaluate(pair);
+    },
+    advance(clock) {
+      const { cells } = rows;
+      for (let step = 0; step < closedPerEvent && waiting.length > 0; step++) {
+        const row = waiting.first();
+        const isWaiting = cells.state[row] === state.waiting;
+        if (isWaiting && clock - cells.clock[row]! < windows.watchMs) break;
+        waiting.shift();
+        const isSame = cells.serial[row] === waiting.shift();
+        if (isWaiting && isSame) learn(row);
+      }
+      retire(shown, windows.buyMs, clock);
+      retire(clicked, windows.buyMs, clock);
+      retire(bought, windows.keepMs + lockedMs, clock);
+    },
+    labelsOf(viewer, slot) {
+      const pair = index.find(viewer, slot);
+      const found: Labels[] = [];
+      const { cells } = rows;
+      for (let row = pair < 0 ? -1 : pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) {
+        if (cells.state[row] === state.awaited) continue;
+        const kept = cells.now[row * headsOfModel + modelHead.keep]!;
+        found.push({
+          at: cells.at[row]!,
+          watchMs: cells.watchMs[row]!,
+          clicked: cells.clicked[row] === 1,
+          bought: cells.bought[row] === 1,
+          kept: kept >= 0 ? kept : null,
+        });
+      }
+      return found.sort((a, b) => a.at - b.at || a.watchMs - b.watchMs);
+    },
+    forgetViewer: (viewer) => abandonWhere((pair) => pairs.cells.viewer[pair] === viewer),
+    forgetItems: (slots) => abandonWhere((pair) => slots.has(pairs.cells.slot[pair]!)),
+    counts: () => ({ open: rows.size, labels: notes.size, dropped }),
+    save(writer) {
+      writer.section('join.numbers', Float64Array.of(serial, dropped));
+      for (const part of [rows, notes, pairs, waiting, shown, clicked, bought]) part.save(writer);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import {
+  doublesLength,
+  factors,
+  gates,
+  headsOfModel,
+  ofHead,
+  row,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from './layout.ts';
+
+/**
+ * Everything that training changes: the table of embeddings and the parameters of the heads. In shared memory a worker
+ * trains while others read, without locks: a reader may meet a row half a step old, never a broken number.
+ */
+export interface Weights {
+  rows: Float32Array;
+  readonly doubles: Float64Array;
+  /** Makes room for a row; shared memory has all its rows from the beginning. */
+  reach(slot: number): void;
+  save(writer: SnapshotWriter, slots: number): void;
+}
+
+/** The memory of weights for a worker that trains; goes through `postMessage`. */
+export interface SharedWeights {
+  readonly rows: SharedArrayBuffer;
+  readonly doubles: SharedArrayBuffer;
+}
+
+export function shareWeights(slotsMax: number): SharedWeights {
+  return {
+    rows: new SharedArrayBuffer(slotsMax * row.length * 4),
+    doubles: new SharedArrayBuffer(doublesLength * 8),
+  };
+}
+
+/** Weights in memory of their own, which grows, or in shared memory; as saved, new, or as another thread left them. */
+export function openWeights(shared?: SharedWeights, saved?: SnapshotReader, found?: 'as it is'): Weights {
+  const doubles = new Float64Array(shared?.doubles ?? new ArrayBuffer(doublesLength * 8));
+  const kept = saved?.f32('model.rows');
+  const weights: Weights = {
+    rows: shared ? new Float32Array(shared.rows) : (kept ?? new Float32Array(64 * row.length)),
+    doubles,
+    reach(slot) {
+      if ((slot + 1) * row.length <= weights.rows.length) return;
+      const wider = new Float32Array(Math.max((slot + 1) * row.length, weights.rows.length * 2));
+      wider.set(weights.rows);
+      weights.rows = wider;
+    },
+    save(writer, slots) {
+      weights.reach(slots);
+      writer.section('model.rows', weights.rows.slice(0, slots * row.length));
+      writer.section('model.doubles', doubles.slice());
+    },
+  };
+  if (found) return weights;
+  if (saved) {
+    if (shared && kept) weights.rows.fill(0).set(kept.subarray(0, weights.rows.length));
+    doubles.set(saved.f64('model.doubles').subarray(0, doublesLength));
+  } else {
+    doubles.fill(0);
+    for (let head = 0; head < headsOfModel; head++) startHead(doubles, head * ofHead.length);
+  }
+  return weights;
+}
+
+/** A new head says what counts and lens say: scales of one, no residual let in. */
+function startHead(doubles: Float64Array, at: number): void {
+  doubles[at + ofHead.base] = 1;
+  doubles[at + ofHead.base + 1] = 1;
+  doubles[at + ofHead.platt] = 1;
+  for (let factor = 0; factor < factors; factor++) doubles[at + ofHead.mix + factor] = 1;
+  // The residual has to earn its place: a lead of so much log loss is given to those who let less of it in.
+  for (let gate = 0; gate < gates.length; gate++) doubles[at + ofHead.gateLosses + gate] = 2 * gates[gate]!;
+}
+
+const spread = 0.03;
+
+/** Makes a row new: small numbers that follow from its place alone, so that every process makes the same. */
+export function renewRow(rows: Float32Array, slot: number): void {
+  const start = slot * row.length;
+  rows.fill(0, start, start + row.length);
+  let state = Math.imul(slot + 1, 0x9e3779b1);
+  for (let factor = 0; factor < factors; factor++) {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    rows[start + factor] = (((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296 - 0.5) * 2 * spread;
+  }
+}
