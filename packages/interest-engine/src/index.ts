@@ -2,6 +2,7 @@
 // It promises: no I/O, no clock, seeded draws, bounded memory, bounded influence of one viewer; a replay equals the live engine bit by bit.
 // It never ranks by turnover: value is what a viewer gains and what is kept of a sale, and a policy that says otherwise is refused.
 
+export { type EaseOptions, fitEase } from './ease/fit-ease.ts';
 export type { Engine, EngineOptions, EngineStats, PublicStanding, ViewerInterest } from './engine.ts';
 export { createEngine } from './engine.ts';
 export type { PolicyErrorCode, SnapshotErrorCode } from './errors.ts';
