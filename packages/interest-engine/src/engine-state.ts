@@ -37,9 +37,9 @@ export interface EngineState {
   readonly onAir: Set<number>;
   /** Slots of removed items, in the order of removal. */
   readonly removed: Set<number>;
-  /** Slots given up by retired items; the last is used first. */
-  readonly freeSlots: number[];
   readonly entities: IdTable;
+  /** So many items must have been refused before entities are swept again. */
+  readonly sweep: { notBeforeRefused: number };
   readonly itemCounts: CountTable;
   readonly entityCounts: CountTable;
   readonly itemTrends: Trending;
@@ -77,7 +77,9 @@ const noRefusals = (): Record<Refusal, number> => ({
 
 /** A new state, or the one of a checked snapshot. */
 export function createEngineState(policy: Policy, saved?: SnapshotReader, training: Training = 'inline'): EngineState {
-  const entities = saved ? createIdTable(saved.json<string[]>('entities')) : createEntityTable();
+  const entities = saved
+    ? createIdTable(saved.json<string[]>('entities'), saved.i32('freeEntities'))
+    : createEntityTable();
   const items = saved ? readItems(saved, entities) : [];
   const free = new Set(saved?.i32('freeSlots'));
   const trendHalfLifeMs = policy.learning.trendHalfLifeHours * hourMs;
@@ -92,12 +94,15 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader, traini
     if (item.facts.onAir) onAir.add(slot);
   });
   return {
-    itemIds: createIdTable(items.map(({ facts }, slot) => (free.has(slot) ? '' : facts.itemId))),
+    itemIds: createIdTable(
+      items.map(({ facts }, slot) => (free.has(slot) ? '' : facts.itemId)),
+      free,
+    ),
     items,
     onAir,
     removed: new Set(saved?.i32('removed')),
-    freeSlots: [...free],
     entities,
+    sweep: { notBeforeRefused: saved?.json<number>('sweep') ?? 0 },
     itemCounts: createCountTable(saved?.f64('itemCounts')),
     entityCounts: createCountTable(saved?.f64('entityCounts')),
     itemTrends,
@@ -137,7 +142,9 @@ export function saveEngineState(state: EngineState, writer: SnapshotWriter): voi
     state.items.map(({ facts, alive }): SavedItem => [facts, alive]),
   );
   writer.section('removed', Int32Array.from(state.removed));
-  writer.section('freeSlots', Int32Array.from(state.freeSlots));
+  writer.section('freeSlots', Int32Array.from(state.itemIds.free));
+  writer.json('sweep', state.sweep.notBeforeRefused);
+  writer.section('freeEntities', Int32Array.from(state.entities.free));
   writer.section('itemCounts', state.itemCounts.numbers());
   writer.section('entityCounts', state.entityCounts.numbers());
   writer.section('itemTrends', state.itemTrends.numbers());

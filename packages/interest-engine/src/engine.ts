@@ -3,7 +3,7 @@ import { type Counters, createEngineState, dayMs, type EngineState } from './eng
 import { type EngineEvent, isId, type Refusal } from './event.ts';
 import { type Explanation, explainMix, recommendExplained } from './explain.ts';
 import { type Heads, head, headCount } from './heads.ts';
-import { entityKey, type ItemFacts, mostCategories, mostTags, refuseItem, type StoredItem, storeItem } from './item.ts';
+import { entityKey, type ItemFacts, refuseItem, type StoredItem, storeItem } from './item.ts';
 import { columns } from './item-counts.ts';
 import { learnEvent, mergeSpeakers, openViewer } from './learn-event.ts';
 import { mixPage, type RankedItem } from './mix.ts';
@@ -147,7 +147,6 @@ export interface Engine {
 
 const editedMax = 100;
 const explainedMost = 120;
-const entitiesPerItem = mostCategories + mostTags + 2;
 
 /** @throws PolicyError when the policy is not usable. */
 export function createEngine(options: EngineOptions): Engine {
@@ -245,9 +244,7 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 function upsertItem(state: EngineState, policy: Policy, facts: ItemFacts): boolean {
-  const { limits } = policy;
-  const full = state.entities.size + entitiesPerItem > limits.entities;
-  const slot = full || refuseItem(facts) ? -1 : openSlot(state, policy, facts.itemId);
+  const slot = refuseItem(facts) ? -1 : openSlot(state, policy, facts.itemId);
   if (slot < 0) {
     state.counters.itemsRefused++;
     return false;

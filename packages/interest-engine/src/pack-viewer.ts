@@ -141,3 +141,15 @@ export function packedMeets(packed: PackedViewer, slots: ReadonlySet<number>): b
   for (let index = refusedEnd; index < purchasesEnd; index += 2) if (slots.has(integers[index]!)) return true;
   return false;
 }
+
+/** Whether a packed viewer leans to any of the entities or edited one, without unpacking. */
+export function packedLeans(packed: PackedViewer, entities: ReadonlySet<number>): boolean {
+  const lengths = lengthsOf(packed);
+  const integers = new Int32Array(packed, 0, layoutOf(lengths).integers);
+  const leaningsAt = headLength + 2 * lengths.touches;
+  const editsAt = leaningsAt + lengths.leanings;
+  for (let index = leaningsAt; index < editsAt; index++) if (entities.has(integers[index]!)) return true;
+  const editsEnd = editsAt + 2 * lengths.edits;
+  for (let index = editsAt; index < editsEnd; index += 2) if (entities.has(integers[index]!)) return true;
+  return false;
+}

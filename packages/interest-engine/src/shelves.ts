@@ -15,6 +15,8 @@ export interface Shelf {
 /** All shelves. They hold nothing of their own: everything can be rebuilt from items and trends, and is, on restore. */
 export interface Shelves {
   of(entity: number): Shelf | undefined;
+  /** For an entity that nothing has any more. */
+  drop(entity: number): void;
   put(slot: number, item: StoredItem): void;
   take(slot: number, item: StoredItem): void;
   /** After the trend of an item has moved. */
@@ -54,6 +56,9 @@ export function createShelves(items: readonly StoredItem[], trending: Trending):
 
   return {
     of: (entity) => shelves[entity],
+    drop(entity) {
+      shelves[entity] = undefined;
+    },
     put(slot, item) {
       const { publishedAt, priceMinor } = item.facts;
       const key = trending.keyOf(slot);

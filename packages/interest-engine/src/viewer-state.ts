@@ -226,3 +226,9 @@ export function forgetItemsOf(viewer: ViewerState, slots: ReadonlySet<number>): 
   for (const slot of viewer.refused) if (slots.has(slot)) viewer.refused.delete(slot);
   for (const slot of viewer.purchases.keys()) if (slots.has(slot)) viewer.purchases.delete(slot);
 }
+
+/** Categories, tags, authors and shops whose numbers go to others: nothing has them any more. */
+export function forgetEntitiesOf(viewer: ViewerState, entities: ReadonlySet<number>): void {
+  for (const entity of viewer.leanings.keys()) if (entities.has(entity)) viewer.leanings.delete(entity);
+  for (const entity of viewer.edited.keys()) if (entities.has(entity)) viewer.edited.delete(entity);
+}

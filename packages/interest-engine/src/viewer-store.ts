@@ -1,6 +1,6 @@
-import { type PackedViewer, packedMeets, packViewer, unpackViewer } from './pack-viewer.ts';
+import { type PackedViewer, packedLeans, packedMeets, packViewer, unpackViewer } from './pack-viewer.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
-import { forgetItemsOf, type ViewerState } from './viewer-state.ts';
+import { forgetEntitiesOf, forgetItemsOf, type ViewerState } from './viewer-state.ts';
 
 /**
  * All viewers, least recently active first. Those of the moment are objects; the others lie packed and are unpacked when
@@ -18,6 +18,8 @@ export interface ViewerStore {
   latest(most: number): Iterable<readonly [viewerId: string, viewer: ViewerState]>;
   /** Takes items out of every history, for numbers that go to other items. Reads all viewers: do many at once. */
   forgetItems(slots: ReadonlySet<number>): void;
+  /** The same for categories, tags, authors and shops. */
+  forgetEntities(entities: ReadonlySet<number>): void;
   save(writer: SnapshotWriter): void;
 }
 
@@ -59,6 +61,16 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
     unpacked.set(viewerId, viewer);
   };
 
+  const changeAll = (isMet: (packed: PackedViewer) => boolean, change: (viewer: ViewerState) => void): void => {
+    for (const viewer of unpacked.values()) change(viewer);
+    for (const [id, held] of all) {
+      if (held === null || !isMet(held)) continue;
+      const viewer = unpackViewer(held);
+      change(viewer);
+      all.set(id, packViewer(viewer));
+    }
+  };
+
   return {
     get size() {
       return all.size;
@@ -91,15 +103,16 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
         yield [id, held ? unpackViewer(held) : unpacked.get(id)!];
       }
     },
-    forgetItems(slots) {
-      for (const viewer of unpacked.values()) forgetItemsOf(viewer, slots);
-      for (const [id, held] of all) {
-        if (held === null || !packedMeets(held, slots)) continue;
-        const viewer = unpackViewer(held);
-        forgetItemsOf(viewer, slots);
-        all.set(id, packViewer(viewer));
-      }
-    },
+    forgetItems: (slots) =>
+      changeAll(
+        (packed) => packedMeets(packed, slots),
+        (viewer) => forgetItemsOf(viewer, slots),
+      ),
+    forgetEntities: (entities) =>
+      changeAll(
+        (packed) => packedLeans(packed, entities),
+        (viewer) => forgetEntitiesOf(viewer, entities),
+      ),
     save(writer) {
       const blocks = [...all].map(([id, held]) => held ?? packViewer(unpacked.get(id)!));
       const packed = new Uint8Array(blocks.reduce((sum, block) => sum + block.byteLength, 0));

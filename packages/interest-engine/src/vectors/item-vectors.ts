@@ -6,7 +6,7 @@ import { createVectorTable, type VectorTable } from './vector-table.ts';
 
 /**
  * Where every item lies among all others, as a direction of 64 numbers: what it is made of (categories, tags, words,
- * maker), as hashed directions added up, and whom it is wanted with, as a running mean of the fixed random directions
+ * maker), as hashed directions added up, and what it is wanted with, as a running mean of the fixed random directions
  * of those items. A new item lies near its kind at once; with wants it moves to what it is wanted with.
  */
 export interface ItemVectors {
@@ -38,6 +38,7 @@ const memory = 0.995;
 /** So much company is believed as much as all that is known of the contents. */
 const companyPrior = 2;
 const companyWeight = 1.5;
+const selfShare = 0.5;
 const featureWeight = { category: 1, tag: 0.7, token: 0.5, maker: 0.4 } as const;
 
 export function createItemVectors(items: readonly StoredItem[], saved?: SnapshotReader): ItemVectors {
@@ -89,9 +90,12 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
   const meet = (slot: number, other: number, amount: number): void => {
     const start = slot * vectorDims;
     for (let index = 0; index < vectorDims; index++) companies[start + index]! *= memory;
+    const own = ownDirection(items[slot]!);
     const { low, high } = ownDirection(items[other]!);
     // What everybody wants is company to everything and says little.
     addDirection(low, high, amount / Math.sqrt(1 + weights[other]!), companies, start);
+    // Itself among its company: so two that are wanted together lie near each other, not only near the same others.
+    if (amount > 0) addDirection(own.low, own.high, selfShare * amount, companies, start);
     weights[slot] = weights[slot]! * memory + Math.abs(amount);
     if (items[slot]!.alive) refresh(slot);
   };
