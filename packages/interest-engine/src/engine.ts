@@ -137,7 +137,10 @@ export interface Engine {
    * hold them, so give them again after a start, and two processes with other rows differ in this one source.
    */
   setEaseRows(rows: EaseRows | null): void;
-  /** Tells the index of the host of at most `most` vectors that moved; returns how many are left. For a timer of the host. */
+  /**
+   * Tells the index of the host of at most `most` vectors that moved; returns how many are left. For a timer of the host;
+   * does nothing while there are few enough for the exact scan.
+   */
   refreshVectorIndex(most: number): number;
   /** The whole state. `offset` (empty when absent): where in the host's log it stands, in the host's own words. */
   snapshot(offset?: string): Uint8Array;
@@ -229,7 +232,10 @@ export function createEngine(options: EngineOptions): Engine {
     }),
     easeInput: (bounds) => easeInputOf(state, bounds),
     setEaseRows: (rows) => setEaseRows(serving, state, rows),
-    refreshVectorIndex: (most) => (serving.vectorIndex ? state.vectors.tellMoves(serving.vectorIndex, most) : 0),
+    refreshVectorIndex(most) {
+      const isLarge = state.vectors.table.rows > policy.limits.exactVectors;
+      return serving.vectorIndex && isLarge ? state.vectors.tellMoves(serving.vectorIndex, most) : 0;
+    },
     modelHealth: () => healthOf(state.model),
     trainingBacklog: () => state.model.backlog(),
     snapshot: (offset = '') => writeSnapshot(state, offset),

@@ -20,33 +20,39 @@ const threads = 1;
 /**
  * Nearest neighbours by a graph (usearch, HNSW), for catalogues above `limits.exactVectors`: approximate, about 0.2 ms a
  * question at 100,000 vectors. A vector costs some 0.3 ms to add and five times that to move, so tell it of a few hundred
- * a second. It is no part of the learned state: it is filled anew after a start. @throws when the native library is missing.
+ * a second. It is no part of the learned state: it is filled anew after a start.
+ * `set` throws when the native library is missing.
  */
 export function createVectorIndex(dimensions: number): VectorIndex {
   // The module entry of the package fails to find its binary; the CommonJS one does not.
-  const { Index } = createRequire(import.meta.url)('usearch') as NativeModule;
-  const index = new Index({
-    dimensions,
-    metric: 'cos',
-    quantization: 'f32',
-    connectivity,
-    expansion_add: expansionAdd,
-    expansion_search: expansionSearch,
-    multi: false,
-  });
+  const openIndex = (): NativeIndex => {
+    const { Index } = createRequire(import.meta.url)('usearch') as NativeModule;
+    return new Index({
+      dimensions,
+      metric: 'cos',
+      quantization: 'f32',
+      connectivity,
+      expansion_add: expansionAdd,
+      expansion_search: expansionSearch,
+      multi: false,
+    });
+  };
+  /** Opened by the first vector: most towns never need it. */
+  let index: NativeIndex | undefined;
   return {
     set(key, vector) {
       const name = BigInt(key);
+      index ??= openIndex();
       if (index.contains(name)) index.remove(name);
       index.add(name, vector, threads);
     },
     remove(key) {
       const name = BigInt(key);
-      if (index.contains(name)) index.remove(name);
+      if (index?.contains(name)) index.remove(name);
     },
     search(query, k) {
-      const wanted = Math.min(k, index.size());
-      if (wanted === 0) return [];
+      const wanted = index ? Math.min(k, index.size()) : 0;
+      if (!index || wanted === 0) return [];
       const { keys, distances } = index.search(query, wanted, threads);
       return Array.from(keys, (key, place) => ({ key: Number(key), score: 1 - distances[place]! })).filter(
         ({ key, score }) => Number.isSafeInteger(key) && Number.isFinite(score),
