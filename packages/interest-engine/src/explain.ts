@@ -1,5 +1,5 @@
 import type { HeadErrors } from './head-errors.ts';
-import type { Heads } from './heads.ts';
+import { type Heads, head, headCount } from './heads.ts';
 import { columns } from './item-counts.ts';
 import { mixPage, type Placement, type RankedItem } from './mix.ts';
 import type { MixRule } from './mix-rules.ts';
@@ -7,6 +7,7 @@ import { owedShare, poolOf, statusOf } from './pools/move-item.ts';
 import type { PoolStatus } from './pools/pool-state.ts';
 import type { RequestContext, SourceName } from './request.ts';
 import { type Candidate, retrieve } from './retrieve.ts';
+import { publicHeads } from './score-heads.ts';
 import type { Reason } from './sources/source.ts';
 import { type ScoredCandidate, scoreCandidates, type ValueComponents, type ValueTerms } from './value.ts';
 
@@ -19,7 +20,7 @@ export interface ExplainedCandidate {
   readonly sources: readonly SourceName[];
   /** From a packed explanation: of the page only. */
   readonly reasons: readonly Reason[];
-  /** Named numbers that the chances come from; empty where a packed explanation left them out. */
+  /** Named numbers that the chances come from. Beside a page: of its items alone, else empty; `explain` has all. */
   readonly features: Readonly<Record<string, number>>;
   readonly heads: Heads;
   /** One standard error each; null where a packed explanation left them out. */
@@ -80,7 +81,7 @@ export function explainMix(
   scored.forEach((candidate, rank) => {
     const item = shown.get(candidate.itemId);
     if (!item && room-- <= 0) return;
-    explained.push(explainCandidate(context, candidate, rank, item, heldBy.get(candidate.itemId)));
+    explained.push(explainCandidate(context, candidate, rank, item, heldBy.get(candidate.itemId), most));
   });
   const { request, policy, personalised } = context;
   return {
@@ -102,6 +103,7 @@ function explainCandidate(
   rank: number,
   item: RankedItem | undefined,
   rule: MixRule | undefined,
+  most: number,
 ): ExplainedCandidate {
   const { state, policy } = context;
   const status = statusOf(state, candidate.slot);
@@ -109,7 +111,7 @@ function explainCandidate(
     itemId: candidate.itemId,
     sources: candidate.sources,
     reasons: item?.reasons ?? candidate.reasons,
-    features: featuresOf(context, candidate),
+    features: item || most === Number.POSITIVE_INFINITY ? featuresOf(context, candidate) : {},
     heads: candidate.heads,
     errors: candidate.errors,
     components: candidate.components,
@@ -130,10 +132,13 @@ function explainCandidate(
   };
 }
 
+const publicChances = new Float64Array(headCount);
+
 /** What everybody did with the item, how this viewer takes to its kind, and what weighs on it. */
-function featuresOf({ state, lens, at }: RequestContext, candidate: ScoredCandidate): Record<string, number> {
+function featuresOf({ state, policy, lens, at }: RequestContext, candidate: ScoredCandidate): Record<string, number> {
   const { slot, components } = candidate;
   const item = state.items[slot]!;
+  publicHeads(state, policy, item, slot, publicChances);
   const count = (column: number): number => state.itemCounts.at(slot, column);
   return {
     impressions: count(columns.impressions),
@@ -146,6 +151,10 @@ function featuresOf({ state, lens, at }: RequestContext, candidate: ScoredCandid
     deducted: count(columns.deducted),
     harm: count(columns.harm),
     trend: state.itemTrends.valueAt(slot, at),
+    publicWatch: publicChances[head.watch]!,
+    publicClick: publicChances[head.click]!,
+    publicBuy: publicChances[head.buy]!,
+    publicKeep: publicChances[head.keep]!,
     viewerWatchOdds: lens.oddsOf(item, 0),
     viewerEngageOdds: lens.oddsOf(item, 1),
     viewerClickOdds: lens.oddsOf(item, 2),

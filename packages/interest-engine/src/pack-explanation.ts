@@ -59,7 +59,7 @@ export function packExplanation(explanation: Explanation, options: { most?: numb
     value: explanation.value,
     sources: sourceNames,
     heads: first ? (Object.keys(first.heads) as (keyof Heads)[]) : [],
-    features: first ? Object.keys(first.features) : [],
+    features: Object.keys(candidates.find(({ position }) => position !== null)?.features ?? {}),
     decisions: decisions.list,
     multiplierReasons: multiplierReasons.list,
     ids: {},

@@ -174,7 +174,26 @@ describe('the second look', () => {
     expect(itemOf(engine, 'other')).toMatchObject({ pool: 1, quota: 40 });
   });
 
-  test('leaves what kept its promise, and lifts the probation of its author', () => {
+  test('lifts the probation of an author whose next work keeps its promise', () => {
+    const engine = withComparables([goods('bait', { authorId: 'turncoat' })]);
+    meet(engine, 'bait', 40, { clicks: 20, buys: 14 });
+    for (let index = 0; index < 20; index++) {
+      engine.ingest(event(`t${index}`, 'paid', 'bait'));
+      engine.ingest(event(`t${index}`, 'refunded', 'bait'));
+      engine.ingest(event(`t${index}`, 'quality_fault', 'bait'));
+    }
+    meet(engine, 'usual-0', 1, {}, start + 16 * dayMs);
+    engine.upsertItem(goods('better', { authorId: 'turncoat' }));
+    expect(itemOf(engine, 'better').pool).toBe(0);
+    meet(engine, 'better', 10, { clicks: 10, buys: 10, kept: 10 }, start + 17 * dayMs);
+    expect(itemOf(engine, 'better').pool).toBe(1);
+    meet(engine, 'usual-0', 1, {}, start + 33 * dayMs);
+    expect(reasonsOf(engine, 'better')).toEqual(['graduated', 'borne_out']);
+    engine.upsertItem(goods('third', { authorId: 'turncoat' }));
+    expect(itemOf(engine, 'third').pool).toBe(1);
+  });
+
+  test('leaves what kept its promise where it is', () => {
     const engine = withComparables([goods('good', { authorId: 'maker' })]);
     meet(engine, 'good', 40, { clicks: 20, buys: 14, kept: 14 });
     meet(engine, 'usual-0', 1, {}, start + 16 * dayMs);

@@ -1,9 +1,9 @@
 import type { EngineState } from '../engine-state.ts';
 import { countErrors } from '../head-errors.ts';
-import { type Heads, head, headCount, headPriors } from '../heads.ts';
+import { type Heads, headCount, headPriors } from '../heads.ts';
 import type { StoredItem } from '../item.ts';
 import type { Policy } from '../policy.ts';
-import { publicHeads } from '../score-heads.ts';
+import { headsOf, publicHeads } from '../score-heads.ts';
 import { type ValueComponents, valueErrorOf, valueOfComponents } from '../value.ts';
 
 /**
@@ -30,7 +30,7 @@ export function valuePerMille(state: EngineState, policy: Policy, slot: number, 
   publicHeads(state, policy, item, slot, scratch);
   const heads = headsOf(scratch);
   return perMille(policy, item, priceOf(state, policy, item), heads, (components, value) =>
-    valueErrorOf(components, countErrors(state, policy, heads, slot, 0), value),
+    valueErrorOf(components, countErrors(state, policy, heads, slot), value),
   );
 }
 
@@ -67,13 +67,3 @@ function priceOf(state: EngineState, policy: Policy, item: StoredItem): number {
   const clip = state.shelves.priceQuantile(item.categories[0] ?? 0, share) ?? state.shelves.priceQuantile(0, share);
   return Math.min(item.facts.priceMinor!, clip ?? Number.POSITIVE_INFINITY);
 }
-
-const headsOf = (rates: Float64Array): Heads => ({
-  watch: rates[head.watch]!,
-  engage: rates[head.engage]!,
-  click: rates[head.click]!,
-  buy: rates[head.buy]!,
-  keep: rates[head.keep]!,
-  deduct: Math.min(3, Math.max(0, rates[head.deduct]!)),
-  harm: rates[head.harm]!,
-});
