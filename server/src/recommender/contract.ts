@@ -308,11 +308,9 @@ export const readPools = defineRoute({
   ...operatorRead,
 });
 const qgpmFields = {
-  unit: z
-    .enum(['quality_value', 'points'])
-    .meta({
-      description: 'content without goods is measured in points of the value formula, and has no money figures',
-    }),
+  unit: z.enum(['quality_value', 'points']).meta({
+    description: 'content without goods is measured in points of the value formula, and has no money figures',
+  }),
   qgpmMinor: z.number().nullable().meta({ description: 'quality value per 1,000 impressions, minor units' }),
   lowerBoundMinor: z.number().nullable().meta({ description: 'its 80 % lower bound' }),
   categoryMedianMinor: z.number().nullable(),

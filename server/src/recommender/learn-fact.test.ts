@@ -162,5 +162,5 @@ test('a published policy that this version cannot read leaves the one in force',
 test('a snapshot learned under other limits is not used', () => {
   const snapshot = createReplica().snapshot('here');
   const limits = { ...defaultPolicy.limits, touchesPerViewer: defaultPolicy.limits.touchesPerViewer - 1 };
-  expect(() => createReplica({ snapshot, origin: 'here' }, { ...defaultPolicy, limits })).toThrow();
+  expect(() => createReplica({ snapshot, origin: 'here' }, { builtIn: { ...defaultPolicy, limits } })).toThrow();
 });

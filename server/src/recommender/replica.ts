@@ -1,4 +1,4 @@
-import { createEngine, defaultPolicy, type Engine, type Policy } from '@haowu/interest-engine';
+import { createEngine, defaultPolicy, type Engine, type Policy, type Training } from '@haowu/interest-engine';
 import { type LogCursor, logStart, type RecordedAction } from '../interactions/index.ts';
 import { type FactCursor, firstFact, type LoggedFact } from '../kernel/index.ts';
 import { learnAction } from './learn-action.ts';
@@ -21,6 +21,13 @@ export type Replica = {
   snapshot(origin: string): Uint8Array;
 };
 
+export type ReplicaOptions = {
+  /** The policy until the log publishes one; the same for every process, or they learn different things. */
+  builtIn?: Policy;
+  /** Memory shared with a training worker; without it the model learns within `apply`. Both learn the same. */
+  training?: Training;
+};
+
 /** The seed of every draw, together with the id of the request: the same in all processes. */
 export const engineSeed = 'haowu';
 
@@ -35,14 +42,13 @@ type Saved = {
 };
 
 /**
- * `builtIn` is the policy until the log publishes one; the same for every process, or they learn different things.
  * @throws Error when the snapshot is damaged, of another format, of another database, or learned under other limits.
  */
 export function createReplica(
   from?: { snapshot: Uint8Array; origin: string },
-  builtIn: Policy = defaultPolicy,
+  { builtIn = defaultPolicy, training }: ReplicaOptions = {},
 ): Replica {
-  const engine = createEngine({ seed: engineSeed, policy: builtIn });
+  const engine = createEngine({ seed: engineSeed, policy: builtIn, ...(training ? { training } : {}) });
   const saved = from ? readSaved(engine.restore(from.snapshot), from.origin) : undefined;
   const policy = createPolicyInForce(engine, builtIn, saved?.policy);
   const shelf = createShelf(engine, saved?.shelf);

@@ -5,6 +5,7 @@ import { askSimulation } from './policies/ask-simulation.ts';
 import { createDraft, diffPolicy, editDraft, pagePolicies, readPolicy } from './policies/edit-policy.ts';
 import { publishDraft, rollBack } from './policies/publish-policy.ts';
 import { pageChecks } from './policies/read-checks.ts';
+import { readHealth } from './read-model-health.ts';
 import { overviewPools, pagePoolItems, pagePoolTransitions } from './read-pools.ts';
 import { recommenderOf } from './recommender.ts';
 
@@ -50,5 +51,5 @@ export const routes: readonly BoundRoute[] = [
   bind(contract.readPools, async ({ world }) => overviewPools(world)),
   bind(contract.listPoolItems, async ({ world, query }) => pagePoolItems(world, query)),
   bind(contract.listPoolTransitions, async ({ world, query }) => pagePoolTransitions(world, query)),
-  later(contract.readModelHealth),
+  bind(contract.readModelHealth, ({ world }) => readHealth(world)),
 ];

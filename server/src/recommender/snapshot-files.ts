@@ -7,12 +7,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { Policy } from '@haowu/interest-engine';
 import { type Log, oldestRunningTransaction, type Queryable } from '../kernel/index.ts';
-import { createReplica, type Replica } from './replica.ts';
+import { createReplica, type Replica, type ReplicaOptions } from './replica.ts';
 import { selectOrigin } from './store.ts';
 
 const keptSnapshots = 2;
@@ -33,13 +33,18 @@ function snapshotNames(folder: string): string[] {
 }
 
 /** The newest snapshot that can be read and belongs to this database; else an empty replica, which replays all. */
-export async function loadReplica(database: Queryable, dataDir: string, log?: Log, builtIn?: Policy): Promise<Replica> {
+export async function loadReplica(
+  database: Queryable,
+  dataDir: string,
+  log?: Log,
+  options?: ReplicaOptions,
+): Promise<Replica> {
   const origin = await selectOrigin(database);
   const oldest = BigInt(await oldestRunningTransaction(database));
   const folder = folderOf(dataDir);
   for (const name of snapshotNames(folder)) {
     try {
-      const replica = createReplica({ snapshot: readFileSync(path.join(folder, name)), origin }, builtIn);
+      const replica = createReplica({ snapshot: readFileSync(path.join(folder, name)), origin }, options);
       const { facts, actions } = replica.cursors();
       // A database that was put back to an earlier state has not reached what the snapshot has seen.
       if (BigInt(facts.transactionId) >= oldest || BigInt(actions.transactionId) >= oldest) {
@@ -50,7 +55,14 @@ export async function loadReplica(database: Queryable, dataDir: string, log?: Lo
       log?.warn({ err: error, name }, 'a snapshot of the recommender is passed over');
     }
   }
-  return createReplica(undefined, builtIn);
+  return createReplica(undefined, options);
+}
+
+/** When the newest snapshot was written, wall time in milliseconds; undefined when there is none. */
+export function snapshotWrittenAt(dataDir: string): number | undefined {
+  const [newest] = snapshotNames(folderOf(dataDir));
+  if (!newest) return undefined;
+  return statSync(path.join(folderOf(dataDir), newest), { throwIfNoEntry: false })?.mtimeMs;
 }
 
 /** Written beside, made durable, then named: a reader sees a whole snapshot or none. The two newest are kept. */

@@ -15,7 +15,12 @@ export async function writeSnapshot(options: {
 }): Promise<number> {
   const database = openDatabase({ connectionString: options.connectionString, poolSize: 2 });
   try {
-    const replica = await loadReplica(database, options.dataDir, undefined, options.builtIn);
+    const replica = await loadReplica(
+      database,
+      options.dataDir,
+      undefined,
+      options.builtIn ? { builtIn: options.builtIn } : {},
+    );
     const before = replica.taken();
     for (;;) {
       const { entries, completeBelow } = await readLog(database, replica);
