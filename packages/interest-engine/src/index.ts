@@ -23,6 +23,19 @@ export { modelHeads } from './model/layout.ts';
 export type { Training } from './model/model.ts';
 export { createTraining, createTrainingRing, openRingTrainer, type RingTrainer, trainFromRing } from './model/ring.ts';
 export type { SharedWeights } from './model/weights.ts';
+export type { ComparisonRefusal, PolicyComparison } from './off-policy/compare-policies.ts';
+export { comparePolicies } from './off-policy/compare-policies.ts';
+export type {
+  Estimate,
+  EstimateName,
+  EstimateOptions,
+  PolicyEstimate,
+  PolicyRefusal,
+} from './off-policy/estimate-policy.ts';
+export { estimatePolicy } from './off-policy/estimate-policy.ts';
+export type { LogRow } from './off-policy/log-row.ts';
+export type { SlotLogOptions, SlotRecord, TargetChoice } from './off-policy/slot-log.ts';
+export { readSlotLog } from './off-policy/slot-log.ts';
 export { packExplanation, unpackExplanation } from './pack-explanation.ts';
 export type { Policy, PolicyChange } from './policy.ts';
 export { defaultPolicy, diffPolicies, parsePolicy, policyTable, switchPolicy } from './policy.ts';
