@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chance, duration, fixed, plain, points, relativeChange, signedPoints } from './figures.ts';
+import { chance, duration, fixed, fullChance, plain, points, relativeChange, signedPoints } from './figures.ts';
 
 describe('figures of the engine', () => {
   test('points carry a true minus and never a minus zero', () => {
@@ -22,6 +22,16 @@ describe('figures of the engine', () => {
     ]);
     expect(chance(1)).toBe('100%');
     expect(chance(0.00999999)).toBe('1%');
+  });
+
+  test('a chance for adding up keeps five significant digits', () => {
+    expect([0, 1, 0.458219, 0.00237431, 0.0000412].map(fullChance)).toEqual([
+      '0%',
+      '100%',
+      '45.822%',
+      '0.23743%',
+      '0.00412%',
+    ]);
   });
 
   test('other numbers keep four significant digits', () => {
@@ -47,7 +57,7 @@ describe('figures of the engine', () => {
     expect(duration(86, 'en')).toBe('86 ms');
     expect(duration(1_400, 'zh-CN')).toBe('1.4 秒');
     expect(duration(192_000, 'en')).toBe('3.2 min');
-    expect(duration(18_000_000, 'zh-CN')).toBe('5.0 小时');
-    expect(duration(5 * 86_400_000, 'en')).toBe('5.0 days');
+    expect(duration(18_000_000, 'zh-CN')).toBe('5 小时');
+    expect(duration(5 * 86_400_000, 'en')).toBe('5 days');
   });
 });

@@ -35,6 +35,16 @@ export function chance(value: number): string {
     .replace(/\.$/, '')}%`;
 }
 
+/** A chance with five significant digits, for adding up by hand. */
+export function fullChance(value: number): string {
+  const percent = value * 100;
+  if (percent === 0) return '0%';
+  const digits = Math.min(8, Math.max(0, 4 - Math.floor(Math.log10(Math.abs(percent)))));
+  return `${fixed(percent, digits)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')}%`;
+}
+
 /** Any feature or weight: whole numbers whole, others to four significant digits. */
 export function plain(value: number): string {
   if (!Number.isFinite(value)) return '–';
@@ -60,10 +70,11 @@ export function relativeChange(before: number, after: number): string | null {
 /** An age or a delay: `86 ms`, `1.4 s`, `3.2 分钟`, `5.0 小时`. */
 export function duration(ms: number, locale: Locale): string {
   const zh = locale === 'zh-CN';
+  const tenths = (value: number) => fixed(value, 1).replace(/\.0$/, '');
   const size = Math.abs(ms);
   if (size < 1_000) return `${fixed(ms, size < 10 && !Number.isInteger(ms) ? 1 : 0)} ${zh ? '毫秒' : 'ms'}`;
-  if (size < 60_000) return `${fixed(ms / 1_000, size < 10_000 ? 1 : 0)} ${zh ? '秒' : 's'}`;
-  if (size < 3_600_000) return `${fixed(ms / 60_000, 1)} ${zh ? '分钟' : 'min'}`;
-  if (size < 172_800_000) return `${fixed(ms / 3_600_000, 1)} ${zh ? '小时' : 'h'}`;
-  return `${fixed(ms / 86_400_000, 1)} ${zh ? '天' : 'days'}`;
+  if (size < 60_000) return `${size < 10_000 ? tenths(ms / 1_000) : fixed(ms / 1_000, 0)} ${zh ? '秒' : 's'}`;
+  if (size < 3_600_000) return `${tenths(ms / 60_000)} ${zh ? '分钟' : 'min'}`;
+  if (size < 172_800_000) return `${tenths(ms / 3_600_000)} ${zh ? '小时' : 'h'}`;
+  return `${tenths(ms / 86_400_000)} ${zh ? '天' : 'days'}`;
 }

@@ -6,12 +6,11 @@ import { chance, fixed, plain, points, signedPoints } from '../figures.ts';
 import { stackExtent } from '../plot/stack.ts';
 import { StackedBar } from '../plot/stacked-bar.tsx';
 import { CandidateGoods } from './candidate-goods.tsx';
+import { CandidateHeads } from './candidate-heads.tsx';
 import { decisionTone } from './candidates-table.tsx';
-import { type Candidate, termKeys, termParts } from './terms.ts';
+import { type Candidate, headKeys, termKeys, termParts } from './terms.ts';
 
 type Pair = readonly [Candidate, Candidate];
-
-const headKeys = ['watch', 'engage', 'click', 'buy', 'keep', 'deduct', 'harm'] as const;
 
 function Line(props: {
   name: ReactNode;
@@ -54,7 +53,8 @@ export function CandidateComparison({ pair }: { pair: Pair }) {
     (a, b) => Math.abs(first.terms[b] - second.terms[b]) - Math.abs(first.terms[a] - second.terms[a]),
   )[0];
   return (
-    <div className="engine-comparison">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
+    <section className="engine-comparison" aria-label={t('engine.candidate.compareWith')} tabIndex={0}>
       {largest ? (
         <p className="desk-gap">
           {t('engine.comparison.message', {
@@ -132,7 +132,7 @@ export function CandidateComparison({ pair }: { pair: Pair }) {
                   <PlusMinus value={heads[head].error} />
                 </>
               ))}
-              difference={chance(first.heads[head].chance - second.heads[head].chance)}
+              difference={signedChance(first.heads[head].chance - second.heads[head].chance)}
             />
           ))}
           {features.map((key) => (
@@ -149,8 +149,14 @@ export function CandidateComparison({ pair }: { pair: Pair }) {
           ))}
         </tbody>
       </table>
-    </div>
+      <h2>{t('engine.candidate.heads')}</h2>
+      <p className="desk-second desk-small">
+        {t('engine.comparison.marks', { first: first.title, second: second.title })}
+      </p>
+      <CandidateHeads candidate={first} against={second} />
+    </section>
   );
 }
 
+const signedChance = (value: number): string => `${value > 0 ? '+' : ''}${chance(value)}`;
 const signedPlain = (value: number): string => `${value > 0 ? '+' : ''}${plain(value)}`;

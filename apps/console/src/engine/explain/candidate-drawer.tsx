@@ -1,63 +1,16 @@
 import { ErrorState, StateTag, useUrlState } from '@haowu/ui/desk/index.ts';
 import { Button, Drawer, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { decisionName, headName, multiplierReasonName, poolName, reasonWords, sourceName } from '../codes.ts';
+import { decisionName, multiplierReasonName, poolName, reasonWords, sourceName } from '../codes.ts';
 import { chance, fixed, plain, points } from '../figures.ts';
-import { IntervalPlot, type IntervalRow } from '../plot/interval-plot.tsx';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { CandidateComparison } from './candidate-comparison.tsx';
 import { CandidateGoods } from './candidate-goods.tsx';
+import { CandidateHeads } from './candidate-heads.tsx';
 import { decisionTone } from './candidates-table.tsx';
 import { featureGroups } from './feature-groups.ts';
 import { FormulaSum } from './formula-sum.tsx';
 import type { Candidate } from './terms.ts';
-
-/** z of a two-sided 95 % interval. */
-const z95 = 1.96;
-
-const headKeys = ['watch', 'engage', 'click', 'buy', 'keep', 'deduct', 'harm'] as const;
-
-/** Chances with their intervals; each head on its own axis, for they differ by orders of magnitude. */
-function Heads({ candidate }: { candidate: Candidate }) {
-  const { t } = useTranslation();
-  const rowOf = (head: (typeof headKeys)[number]): IntervalRow => {
-    const { chance: value, error } = candidate.heads[head];
-    return {
-      key: head,
-      name: headName(t, head),
-      note: t(`engine.headNote.${head}`),
-      estimate: value,
-      low: Math.max(0, value - z95 * (error ?? 0)),
-      high: Math.min(head === 'deduct' ? 3 : 1, value + z95 * (error ?? 0)),
-      tone: head === 'harm' || head === 'deduct' ? 'bad' : 'plain',
-      figures: (
-        <>
-          <strong>{chance(value)}</strong>
-          {error === null ? null : <small>± {chance(error)}</small>}
-        </>
-      ),
-    };
-  };
-  const often = headKeys.filter((head) => candidate.heads[head].chance >= 0.1);
-  const seldom = headKeys.filter((head) => candidate.heads[head].chance < 0.1);
-  return (
-    <div className="desk-stack">
-      {[often, seldom].map((heads, index) =>
-        heads.length === 0 ? null : (
-          <IntervalPlot
-            key={index === 0 ? 'often' : 'seldom'}
-            dense
-            label={t('engine.candidate.heads')}
-            rows={heads.map(rowOf)}
-            format={chance}
-            include={[0]}
-            axis={(value, digits) => `${fixed(value * 100, Math.max(0, digits - 2))}%`}
-          />
-        ),
-      )}
-    </div>
-  );
-}
 
 function Features({ candidate }: { candidate: Candidate }) {
   const { t } = useTranslation();
@@ -197,7 +150,8 @@ export function CandidateDrawer({
       ) : other ? (
         <CandidateComparison pair={[candidate, other]} />
       ) : (
-        <div className="line-body engine-drawer">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
+        <section className="line-body engine-drawer" aria-label={candidate.title} tabIndex={0}>
           <Decision candidate={candidate} />
           <h2>
             {t('engine.candidate.sum')}{' '}
@@ -207,14 +161,11 @@ export function CandidateDrawer({
           </h2>
           <FormulaSum candidate={candidate} policy={policy} />
           <h2>{t('engine.candidate.heads')}</h2>
-          <Heads candidate={candidate} />
-          {candidate.heads.watch.error === null ? (
-            <p className="desk-second desk-small">{t('engine.candidate.noHeads')}</p>
-          ) : null}
+          <CandidateHeads candidate={candidate} />
           <h2>{t('engine.candidate.features')}</h2>
           <Features candidate={candidate} />
           <p className="desk-second desk-small desk-mono">{candidate.itemId}</p>
-        </div>
+        </section>
       )}
     </Drawer>
   );

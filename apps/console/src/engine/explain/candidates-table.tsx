@@ -30,6 +30,12 @@ export function TermLegend() {
   );
 }
 
+/** One or two names of sources fit into the column; Chinese characters are as wide as two others. */
+function tagsThatFit(names: readonly string[]): 1 | 2 {
+  const width = [...names.slice(0, 2).join('')].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
+  return width <= 20 ? 2 : 1;
+}
+
 const sortKeys = ['position', 'rank', 'score', ...termKeys, 'multiplier', 'propensity'] as const;
 
 /** Every candidate of a request that was kept: where it stood, what its score is made of, what decided. */
@@ -63,7 +69,6 @@ export function CandidatesTable(props: { candidates: readonly Candidate[]; onOpe
         key: 'position',
         title: t('engine.candidate.position'),
         align: 'right',
-        width: 60,
         cell: (row) =>
           row.position === null ? <span className="desk-second">–</span> : <strong>{row.position + 1}</strong>,
         csv: (row) => (row.position === null ? null : row.position + 1),
@@ -73,7 +78,6 @@ export function CandidatesTable(props: { candidates: readonly Candidate[]; onOpe
         key: 'rank',
         title: t('engine.candidate.rank'),
         align: 'right',
-        width: 60,
         cell: (row) => row.rank + 1,
         csv: (row) => row.rank + 1,
         sort: (row) => row.rank,
@@ -81,7 +85,7 @@ export function CandidatesTable(props: { candidates: readonly Candidate[]; onOpe
       {
         key: 'item',
         title: t('engine.candidate.item'),
-        width: 240,
+        width: 220,
         cell: (row) => <CandidateGoods candidate={row} />,
         csv: (row) => row.title,
       },
@@ -90,17 +94,17 @@ export function CandidatesTable(props: { candidates: readonly Candidate[]; onOpe
         title: t('engine.candidate.sources'),
         cell: (row) => (
           <span className="engine-tags">
-            {row.sources.slice(0, 2).map((name) => (
+            {row.sources.slice(0, tagsThatFit(row.sources.map((name) => sourceName(t, name)))).map((name) => (
               <StateTag key={name} tone="plain">
                 {sourceName(t, name)}
               </StateTag>
             ))}
-            {row.sources.length > 2 ? (
+            {row.sources.length > tagsThatFit(row.sources.map((name) => sourceName(t, name))) ? (
               <span
                 className="desk-second desk-small"
                 title={row.sources.map((name) => sourceName(t, name)).join(' · ')}
               >
-                +{row.sources.length - 2}
+                +{row.sources.length - tagsThatFit(row.sources.map((name) => sourceName(t, name)))}
               </span>
             ) : null}
           </span>
@@ -110,7 +114,7 @@ export function CandidatesTable(props: { candidates: readonly Candidate[]; onOpe
       {
         key: 'terms',
         title: t('engine.candidate.terms'),
-        width: 200,
+        width: 176,
         cell: (row) => (
           <StackedBar
             parts={termParts(row.terms)}

@@ -1,4 +1,5 @@
 import type { Schemas } from '@haowu/api-client';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sourceName } from '../codes.ts';
 import { flowColumns, flowRibbons, ribbonPath } from './flow.ts';
@@ -24,7 +25,11 @@ export function FlowPlot(props: {
   const faded = (source: string) => (chosen !== undefined && chosen !== source ? 'flow-faded' : '');
   return (
     <div className="flow">
-      <ul className="flow-sources" aria-label={t('engine.flow.sources')}>
+      <ul
+        className="flow-sources"
+        style={{ '--rows': Math.ceil(sources.length / (sources.length > 7 ? 2 : 1)) } as CSSProperties}
+        aria-label={t('engine.flow.sources')}
+      >
         {sources.map((source) => {
           const found = stages[0]?.counts[source] ?? 0;
           const shown = stages.at(-1)?.counts[source] ?? 0;

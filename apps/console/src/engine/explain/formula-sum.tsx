@@ -1,7 +1,7 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { headName, multiplierReasonName } from '../codes.ts';
-import { chance, fixed, plain, points, signedPoints } from '../figures.ts';
+import { fixed, fullChance, plain, points, signedPoints } from '../figures.ts';
 import { stackExtent } from '../plot/stack.ts';
 import { StackedBar } from '../plot/stacked-bar.tsx';
 import type { PolicyDocument } from '../policy/policy-document.ts';
@@ -22,7 +22,7 @@ function WrittenOut({ line }: { line: FormulaLine }) {
             {index > 0 ? ' + ' : ''}
             {plain(factor.weight)} ×{' '}
             {factor.of === 'ignorance' ? t('engine.formula.ignorance') : headName(t, factor.of)}{' '}
-            {factor.of === 'ignorance' ? plain(factor.value) : chance(factor.value)}
+            {factor.of === 'ignorance' ? fixed(factor.value, 5) : fullChance(factor.value)}
           </span>
         ))}
       </>
@@ -31,14 +31,14 @@ function WrittenOut({ line }: { line: FormulaLine }) {
     return (
       <>
         <span className="formula-factor">
-          {plain(line.weight)} × {t('engine.formula.expected')} {plain(line.expected)}
+          {plain(line.weight)} × {t('engine.formula.expected')} {fixed(line.expected, digits)}
         </span>
         {line.price === null ? null : (
           <span className="formula-factor formula-inner">
             {t('engine.formula.expectedParts', {
-              click: chance(line.click),
-              buy: chance(line.buy),
-              kept: plain(line.kept),
+              click: fullChance(line.click),
+              buy: fullChance(line.buy),
+              kept: fixed(line.kept, 5),
               price: fixed(line.price, 2),
             })}
           </span>

@@ -102,16 +102,17 @@ export default function RequestsPage() {
       {
         key: 'personalised',
         title: t('engine.requests.personalised'),
-        cell: (row) => (
-          <StateTag tone={row.personalised ? 'good' : 'plain'}>
-            {t(row.personalised ? 'engine.requests.personal' : 'engine.requests.notPersonal')}
-          </StateTag>
-        ),
+        cell: (row) =>
+          row.personalised ? (
+            <span className="desk-second">{t('engine.requests.personal')}</span>
+          ) : (
+            <StateTag tone="waits">{t('engine.requests.notPersonal')}</StateTag>
+          ),
         csv: (row) => String(row.personalised),
       },
       {
         key: 'policy',
-        title: t('engine.policy.version'),
+        title: t('engine.requests.policy'),
         cell: (row) => (
           <Link to={`/policies?version=${encodeURIComponent(row.policyVersion)}`}>{row.policyVersion}</Link>
         ),

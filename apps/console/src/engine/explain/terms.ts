@@ -4,6 +4,9 @@ import type { StackPart } from '../plot/stack.ts';
 export type Candidate = Schemas['ExplainedCandidate'];
 export type TermKey = keyof Candidate['terms'];
 
+/** Every chance the formula takes in, from seeing to keeping. */
+export const headKeys = ['watch', 'engage', 'click', 'buy', 'keep', 'deduct', 'harm'] as const;
+
 /** The terms of the value formula, in the order it is written. */
 export const termKeys: readonly TermKey[] = ['behaviours', 'settledQuality', 'explore', 'harm', 'load'];
 

@@ -68,7 +68,7 @@ function Freshness({ health }: { health: Health }) {
   return (
     <Card
       title={share === null ? t('engine.health.freshness') : t('engine.health.freshTitle', { share: chance(share) })}
-      note={t('engine.health.freshNote', { count: health.freshness.eventsCount })}
+      note={t('engine.health.freshNote', { number: health.freshness.eventsCount.toLocaleString('en-US') })}
     >
       {share === null ? (
         <p className="desk-second">{t('engine.health.nothingLearned')}</p>

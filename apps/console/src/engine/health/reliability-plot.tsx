@@ -78,7 +78,7 @@ export function ReliabilityPlot({ head }: { head: Head }) {
         </svg>
       )}
       <p className="desk-second desk-small">
-        {t('engine.health.examples', { count: head.examplesCount.toLocaleString('en-US') as unknown as number })}
+        {t('engine.health.examples', { number: head.examplesCount.toLocaleString('en-US') })}
         {head.slope === null ? '' : ` · ${t('engine.health.slope', { slope: fixed(head.slope, 2) })}`}
       </p>
     </figure>

@@ -35,7 +35,6 @@ export function IntervalPlot(props: {
   include?: readonly number[];
   /** Marks of the axis; plain digits when left out. */
   axis?: (value: number, digits: number) => string;
-  dense?: boolean;
 }) {
   const { t } = useTranslation();
   const { rows, reference } = props;
@@ -50,7 +49,7 @@ export function IntervalPlot(props: {
   const digits = markDigits(marks);
   const axis = props.axis ?? fixed;
   return (
-    <div className={`interval-plot ${props.dense ? 'interval-dense' : ''}`}>
+    <div className="interval-plot">
       <ul aria-label={props.label}>
         {rows.map((row) => {
           const content = (
@@ -59,25 +58,36 @@ export function IntervalPlot(props: {
                 <span>{row.name}</span>
                 {row.note ? <small>{row.note}</small> : null}
               </span>
-              <svg className={`interval-drawing plot-tone-${row.tone ?? 'plain'}`} aria-hidden="true">
-                {marks.map((mark) => (
-                  <line key={mark} x1={at(mark)} x2={at(mark)} y1="0" y2="100%" className="plot-grid" />
-                ))}
-                {reference ? (
-                  <line x1={at(reference.value)} x2={at(reference.value)} y1="0" y2="100%" className="plot-reference" />
-                ) : null}
-                <g className="plot-whisker">
-                  <line x1={at(row.low)} x2={at(row.high)} y1="50%" y2="50%" />
-                  <line x1={at(row.low)} x2={at(row.low)} y1="34%" y2="66%" />
-                  <line x1={at(row.high)} x2={at(row.high)} y1="34%" y2="66%" />
-                </g>
-                {row.against === undefined ? null : (
-                  <svg x={at(row.against)} y="50%" overflow="visible" aria-hidden="true">
-                    <path d="M0,-6l5,6l-5,6l-5,-6z" className="plot-against" />
-                  </svg>
-                )}
-                <circle cx={at(row.estimate)} cy="50%" r="4.5" className="plot-dot" />
-              </svg>
+              <span className="interval-drawing">
+                <svg className={`plot-tone-${row.tone ?? 'plain'}`} aria-hidden="true">
+                  {marks.map((mark) => (
+                    <line key={mark} x1={at(mark)} x2={at(mark)} y1="0" y2="100%" className="plot-grid" />
+                  ))}
+                  {reference ? (
+                    <line
+                      x1={at(reference.value)}
+                      x2={at(reference.value)}
+                      y1="0"
+                      y2="100%"
+                      className="plot-reference"
+                    />
+                  ) : null}
+                  <g className="plot-whisker">
+                    <line x1={at(row.low)} x2={at(row.high)} y1="50%" y2="50%" />
+                    {[row.low, row.high].map((end) => (
+                      <svg key={end} x={at(end)} y="50%" overflow="visible" aria-hidden="true">
+                        <line y1="-6" y2="6" />
+                      </svg>
+                    ))}
+                  </g>
+                  {row.against === undefined ? null : (
+                    <svg x={at(row.against)} y="50%" overflow="visible" aria-hidden="true">
+                      <path d="M0,-6l5,6l-5,6l-5,-6z" className="plot-against" />
+                    </svg>
+                  )}
+                  <circle cx={at(row.estimate)} cy="50%" r="4.5" className="plot-dot" />
+                </svg>
+              </span>
               <span className="interval-figures">
                 {row.figures ??
                   t('engine.interval', {
@@ -103,21 +113,23 @@ export function IntervalPlot(props: {
       </ul>
       <div className="interval-row interval-axis" aria-hidden="true">
         <span className="interval-name" />
-        <svg className="interval-drawing" aria-hidden="true">
-          {marks.map((mark, index) => (
-            <text
-              key={mark}
-              x={at(mark)}
-              y="12"
-              textAnchor={
-                index === 0 && mark === low ? 'start' : index === marks.length - 1 && mark === high ? 'end' : 'middle'
-              }
-              className="plot-tick"
-            >
-              {axis(mark, digits)}
-            </text>
-          ))}
-        </svg>
+        <span className="interval-drawing">
+          <svg aria-hidden="true">
+            {marks.map((mark, index) => (
+              <text
+                key={mark}
+                x={at(mark)}
+                y="12"
+                textAnchor={
+                  index === 0 && mark === low ? 'start' : index === marks.length - 1 && mark === high ? 'end' : 'middle'
+                }
+                className="plot-tick"
+              >
+                {axis(mark, digits)}
+              </text>
+            ))}
+          </svg>
+        </span>
         <span className="interval-figures">{reference?.name}</span>
       </div>
     </div>

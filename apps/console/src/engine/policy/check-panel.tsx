@@ -92,7 +92,6 @@ function OffPolicyResult({ result }: { result: NonNullable<Check['offPolicy']> }
     <>
       <p className="engine-verdict">{t(`engine.check.verdict.${verdictOf(result.estimates)}`)}</p>
       <IntervalPlot
-        dense
         label={t('engine.check.estimates')}
         rows={rows}
         format={(value) => signedPoints(value, 3)}
@@ -154,7 +153,6 @@ function SimulationResult({ result }: { result: NonNullable<Check['simulation']>
   return (
     <>
       <IntervalPlot
-        dense
         label={t('engine.simulation.name')}
         rows={rows}
         format={(value) => `×${fixed(value, 2)}`}
@@ -199,7 +197,6 @@ function Panel(props: {
   return (
     <Card
       title={props.title}
-      note={props.note}
       extra={
         <span className="check-start">
           <Select
@@ -221,6 +218,7 @@ function Panel(props: {
         </span>
       }
     >
+      <p className="desk-second desk-small check-note">{props.note}</p>
       {props.blocked ? <p className="desk-waits desk-small">{props.blocked}</p> : null}
       {checks.isError ? (
         <ErrorState error={checks.error} onRetry={() => void checks.refetch()} />
@@ -231,7 +229,11 @@ function Panel(props: {
       ) : latest.state === 'queued' || latest.state === 'running' ? (
         <div role="status">
           <p>{t(`engine.check.state.${latest.state}`)}</p>
-          <Progress percent={Math.round(latest.progress * 100)} size="small" />
+          <Progress
+            percent={Math.round(latest.progress * 100)}
+            size="small"
+            aria-label={t(`engine.check.state.${latest.state}`)}
+          />
         </div>
       ) : latest.state === 'failed' ? (
         <Alert type="error" title={t('engine.check.failed')} description={latest.failure} />

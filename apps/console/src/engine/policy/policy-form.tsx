@@ -1,3 +1,5 @@
+import { usePreferences } from '@haowu/ui/desk/index.ts';
+import { formatShort } from '@haowu/ui/format.ts';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -60,6 +62,8 @@ function FieldRow(props: {
   onChange: (value: number | string) => void;
 }) {
   const { t } = useTranslation();
+  const { locale } = usePreferences();
+  const shortly = (number: number) => (Math.abs(number) >= 10_000 ? formatShort(number, locale) : plain(number));
   const { field, value, published, builtIn } = props;
   const meaning = keyMeaning(t, field.path, field.meaning);
   const changed = published !== undefined && value !== published;
@@ -89,10 +93,10 @@ function FieldRow(props: {
         <span className="policy-unit">{unitName(t, field.unit)}</span>
       </span>
       <span className="policy-range">
-        {t('engine.editor.range', { least: plain(field.least), most: plain(field.most) })}
+        {t('engine.editor.range', { least: shortly(field.least), most: shortly(field.most) })}
       </span>
       <span className="policy-default">
-        {typeof builtIn === 'number' ? t('engine.editor.default', { value: plain(builtIn) }) : ''}
+        {typeof builtIn === 'number' ? t('engine.editor.default', { value: shortly(builtIn) }) : ''}
       </span>
       <span className="policy-mark">
         {changed ? (
@@ -112,6 +116,9 @@ function FieldRow(props: {
     </li>
   );
 }
+
+/** Sections open before anything has changed; the others are one press away. */
+const atFirst = new Set(['value', 'mix']);
 
 /** The policy as a form: one section after another, each key with its meaning, unit, range, default and what it was. */
 export function PolicyForm(props: {
@@ -140,8 +147,9 @@ export function PolicyForm(props: {
           ({ path }) => props.published && valueAt(props.document, path) !== valueAt(props.published, path),
         ).length;
         const fixed = fields.every(({ editable }) => !editable);
+        const isOpen = atFirst.has(section) || changes > 0 || fields.some(({ path }) => props.problems.has(path));
         return (
-          <details key={section} className="policy-section" open={!fixed}>
+          <details key={section} className="policy-section" open={isOpen}>
             <summary>
               <h2>{sectionName(t, section)}</h2>
               <span className="desk-second">{sectionNote(t, section)}</span>

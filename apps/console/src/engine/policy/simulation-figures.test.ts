@@ -12,25 +12,27 @@ const figure = (code: string, low: number, high: number) => ({
 describe('figures of a simulation', () => {
   test('quality GMV comes first, paid GMV last, the rest as it came', () => {
     const codes = orderedFigures(
-      ['paidGmv', 'watchTime', 'qualityGmv', 'complaintsPerThousand', 'gmv'].map((code) => figure(code, 0.9, 1.1)),
+      ['paidGmvYuan', 'watchHours', 'qualityGmvYuan', 'badOutcomesPerThousandOrders', 'gmv'].map((code) =>
+        figure(code, 0.9, 1.1),
+      ),
     ).map(({ code }) => code);
-    expect(codes).toEqual(['qualityGmv', 'watchTime', 'complaintsPerThousand', 'paidGmv', 'gmv']);
+    expect(codes).toEqual(['qualityGmvYuan', 'watchHours', 'badOutcomesPerThousandOrders', 'paidGmvYuan', 'gmv']);
   });
 
   test('a figure speaks only with its whole interval, and fewer complaints are better', () => {
     const better = orderedFigures([
-      figure('qualityGmv', 1.02, 1.2),
-      figure('complaintsPerThousand', 0.5, 0.8),
-      figure('qualityReturnsPerThousand', 1.1, 1.3),
-      figure('watchTime', 0.9, 1.1),
-      { ...figure('regret', 1, 1), ratio: null },
+      figure('qualityGmvYuan', 1.02, 1.2),
+      figure('badOutcomesPerThousandOrders', 0.5, 0.8),
+      figure('badExposureShare', 1.1, 1.3),
+      figure('watchHours', 0.9, 1.1),
+      { ...figure('regretRate', 1, 1), ratio: null },
     ]);
     expect(Object.fromEntries(better.map(({ code, better: says }) => [code, says]))).toMatchObject({
-      qualityGmv: 'yes',
-      complaintsPerThousand: 'yes',
-      qualityReturnsPerThousand: 'no',
-      watchTime: 'unclear',
-      regret: 'unclear',
+      qualityGmvYuan: 'yes',
+      badOutcomesPerThousandOrders: 'yes',
+      badExposureShare: 'no',
+      watchHours: 'unclear',
+      regretRate: 'unclear',
     });
   });
 });
