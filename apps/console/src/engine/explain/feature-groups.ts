@@ -19,7 +19,7 @@ const everybody = new Set([
 const item = new Set(['ageDays', 'priceMinor']);
 
 function groupOf(key: string): FeatureGroup['name'] {
-  if (everybody.has(key)) return 'everybody';
+  if (everybody.has(key) || key.startsWith('public')) return 'everybody';
   if (item.has(key)) return 'item';
   return key.startsWith('viewer') ? 'viewer' : 'rest';
 }

@@ -106,11 +106,6 @@ export default function HealthPage() {
             <Link to={`/policies?version=${encodeURIComponent(data.policyVersion)}`}>
               {t('engine.request.policy', { version: data.policyVersion })}
             </Link>
-            {Object.entries(data.counts).map(([key, value]) => (
-              <span key={key}>
-                {t(`engine.health.size.${key}`, { defaultValue: key })} {value.toLocaleString('en-US')}
-              </span>
-            ))}
           </span>
         ) : (
           t('engine.health.purpose')
@@ -149,7 +144,7 @@ export default function HealthPage() {
                 <CountedBars
                   rows={data.sourceFailures.map(({ source, count }) => ({
                     key: source,
-                    name: sourceName(t, source),
+                    name: sourceName(t, source.replace(/^engine\./, '')),
                     count,
                   }))}
                   empty={t('engine.health.noFailures')}
@@ -157,6 +152,16 @@ export default function HealthPage() {
               </Card>
             </div>
             <SourceContributions />
+            <Card title={t('engine.health.sizes')} note={t('engine.health.sizesNote')}>
+              <dl className="health-sizes">
+                {Object.entries(data.counts).map(([key, value]) => (
+                  <div key={key}>
+                    <dt>{t(`engine.health.size.${key}`, { defaultValue: key })}</dt>
+                    <dd>{value.toLocaleString('en-US')}</dd>
+                  </div>
+                ))}
+              </dl>
+            </Card>
           </div>
         </>
       )}

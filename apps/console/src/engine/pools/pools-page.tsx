@@ -13,7 +13,7 @@ import {
   usePreferences,
   useUrlState,
 } from '@haowu/ui/desk/index.ts';
-import { formatDateTime, formatMoney } from '@haowu/ui/format.ts';
+import { formatDateTime } from '@haowu/ui/format.ts';
 import { Input, Select, Tabs } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,7 @@ import { Link } from 'react-router';
 import { poolName } from '../codes.ts';
 import { usePools } from '../queries.ts';
 import { AgainstMedian } from './against-median.tsx';
+import { measuredNumber, measuredText, measuredValue } from './measured-value.ts';
 import { fullestPool } from './pool-steps.ts';
 import { PoolStepsPlot } from './pool-steps-plot.tsx';
 import { transitionWhy } from './transition-why.ts';
@@ -35,10 +36,15 @@ const poolFrom = (text: string | undefined): number | undefined =>
 const stateTone: Record<Item['state'], Tone> = { trial: 'plain', held: 'waits', graduated: 'good', demoted: 'case' };
 const orders = ['impressions', 'qgpm', 'lower_bound'] as const;
 
-/** Quality value per thousand comes in minor units of the town's money. */
-export const yuan = (minor: number | null): string =>
-  minor === null ? '–' : formatMoney({ amountMinor: Math.round(minor), currency: 'CNY' });
-const yuanCsv = (minor: number | null): number | null => (minor === null ? null : minor / 100);
+type Figure = 'value' | 'lowerBound' | 'median';
+const textOf = (row: Item | Transition, figure: Figure): string => {
+  const measured = measuredValue(row);
+  return measuredText(measured.unit, measured[figure]);
+};
+const numberOf = (row: Item | Transition, figure: Figure): number | null => {
+  const measured = measuredValue(row);
+  return measuredNumber(measured.unit, measured[figure]);
+};
 
 function Progress({ done, quota }: { done: number; quota: number }) {
   const share = quota > 0 ? Math.min(1, done / quota) : 0;
@@ -88,6 +94,13 @@ function Items() {
         csv: (row) => row.pool,
       },
       {
+        key: 'unit',
+        title: t('engine.pools.unitName'),
+        cell: (row) => <span className="desk-second">{t(`engine.pools.unit.${row.unit}`)}</span>,
+        csv: (row) => row.unit,
+        hidden: true,
+      },
+      {
         key: 'state',
         title: t('engine.pools.stateName'),
         cell: (row) => <StateTag tone={stateTone[row.state]}>{t(`engine.pools.state.${row.state}`)}</StateTag>,
@@ -107,11 +120,11 @@ function Items() {
         width: 220,
         cell: (row) => (
           <AgainstMedian
-            {...row}
+            measured={measuredValue(row)}
             label={t('engine.pools.againstLabel', {
-              value: yuan(row.qgpmMinor),
-              lower: yuan(row.lowerBoundMinor),
-              median: yuan(row.categoryMedianMinor),
+              value: textOf(row, 'value'),
+              lower: textOf(row, 'lowerBound'),
+              median: textOf(row, 'median'),
             })}
           />
         ),
@@ -120,22 +133,22 @@ function Items() {
         key: 'qgpm',
         title: t('engine.pools.qgpm'),
         align: 'right',
-        cell: (row) => <span className="desk-strong">{yuan(row.qgpmMinor)}</span>,
-        csv: (row) => yuanCsv(row.qgpmMinor),
+        cell: (row) => <span className="desk-strong">{textOf(row, 'value')}</span>,
+        csv: (row) => numberOf(row, 'value'),
       },
       {
         key: 'lowerBound',
         title: t('engine.pools.lowerBound'),
         align: 'right',
-        cell: (row) => yuan(row.lowerBoundMinor),
-        csv: (row) => yuanCsv(row.lowerBoundMinor),
+        cell: (row) => textOf(row, 'lowerBound'),
+        csv: (row) => numberOf(row, 'lowerBound'),
       },
       {
         key: 'median',
         title: t('engine.pools.median'),
         align: 'right',
-        cell: (row) => yuan(row.categoryMedianMinor),
-        csv: (row) => yuanCsv(row.categoryMedianMinor),
+        cell: (row) => textOf(row, 'median'),
+        csv: (row) => numberOf(row, 'median'),
       },
     ],
     [t],
@@ -258,15 +271,15 @@ function Transitions() {
       {
         key: 'why',
         title: t('engine.pools.why'),
-        cell: (row) => transitionWhy(t, row, yuan),
-        csv: (row) => transitionWhy(t, row, yuan),
+        cell: (row) => transitionWhy(t, row),
+        csv: (row) => transitionWhy(t, row),
       },
       {
         key: 'qgpm',
         title: t('engine.pools.qgpm'),
         align: 'right',
-        cell: (row) => yuan(row.qgpmMinor),
-        csv: (row) => yuanCsv(row.qgpmMinor),
+        cell: (row) => textOf(row, 'value'),
+        csv: (row) => numberOf(row, 'value'),
       },
     ],
     [t, locale],

@@ -13,15 +13,27 @@ const t = ((key: string, options: Record<string, string> = {}) =>
     /\{\{(\w+)\}\}/g,
     (_, name: string) => options[name] ?? '',
   )) as unknown as TFunction;
-const money = (minor: number | null) => (minor === null ? '–' : (minor / 100).toFixed(1));
+const measured = { unit: 'quality_value', points: null } as const;
 
 test('a move says its reason and the two numbers that decided', () => {
-  const row = { reason: 'graduated', qgpmMinor: 1_800, lowerBoundMinor: 1_230, categoryMedianMinor: 1_010 };
-  expect(transitionWhy(t, row, money)).toBe('晋级：下界 12.3 ≥ 同类中位 10.1');
-  expect(transitionWhy(t, { ...row, lowerBoundMinor: 900 }, money)).toBe('晋级：下界 9.0 < 同类中位 10.1');
+  const row = {
+    ...measured,
+    reason: 'graduated',
+    qgpmMinor: 1_800,
+    lowerBoundMinor: 1_230,
+    categoryMedianMinor: 1_010,
+  };
+  expect(transitionWhy(t, row)).toBe('晋级：下界 ¥12.30 ≥ 同类中位 ¥10.10');
+  expect(transitionWhy(t, { ...row, lowerBoundMinor: 900 })).toBe('晋级：下界 ¥9.00 < 同类中位 ¥10.10');
 });
 
 test('without numbers the reason stands alone, and a reason without words stands as it is', () => {
-  const row = { reason: 'review_passed', qgpmMinor: null, lowerBoundMinor: null, categoryMedianMinor: null };
-  expect(transitionWhy(t, row, money)).toBe('review_passed');
+  const row = {
+    ...measured,
+    reason: 'review_passed',
+    qgpmMinor: null,
+    lowerBoundMinor: null,
+    categoryMedianMinor: null,
+  };
+  expect(transitionWhy(t, row)).toBe('review_passed');
 });

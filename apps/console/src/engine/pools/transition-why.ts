@@ -1,17 +1,19 @@
 import type { Schemas } from '@haowu/api-client';
 import type { TFunction } from 'i18next';
-
-type Transition = Pick<Schemas['PoolTransition'], 'reason' | 'qgpmMinor' | 'lowerBoundMinor' | 'categoryMedianMinor'>;
+import { measuredText, measuredValue } from './measured-value.ts';
 
 /** Why something moved, in a sentence with its numbers: `下界 ¥12.30 ≥ 同类中位 ¥10.10`. */
-export function transitionWhy(t: TFunction, row: Transition, money: (minor: number | null) => string): string {
-  const { lowerBoundMinor, categoryMedianMinor } = row;
+export function transitionWhy(
+  t: TFunction,
+  row: Omit<Schemas['PoolTransition'], 'itemId' | 'title' | 'fromPool' | 'toPool' | 'at'>,
+): string {
+  const { unit, lowerBound, median } = measuredValue(row);
   const compared =
-    lowerBoundMinor === null || categoryMedianMinor === null
+    lowerBound === null || median === null
       ? ''
-      : t(lowerBoundMinor >= categoryMedianMinor ? 'engine.pools.reached' : 'engine.pools.notReached', {
-          lower: money(lowerBoundMinor),
-          median: money(categoryMedianMinor),
+      : t(lowerBound >= median ? 'engine.pools.reached' : 'engine.pools.notReached', {
+          lower: measuredText(unit, lowerBound),
+          median: measuredText(unit, median),
         });
   const because = t(`engine.pools.reason.${row.reason.replaceAll(/[^A-Za-z0-9]+/g, '_')}`, {
     defaultValue: row.reason,
