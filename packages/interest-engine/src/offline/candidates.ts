@@ -1,0 +1,145 @@
+import { decayTicks, type ItemFacts, windowTicks } from './item-facts.ts';
+import { type ItemModels, relativeDrift, selectTop } from './item-models.ts';
+import type { History, Record } from './record.ts';
+import { createUserScorer, type ScorerName, scorerNames } from './user-scores.ts';
+
+/** Taken from each way of finding candidates. */
+const takenEach = 60;
+/** A score is put in proportion to the mean of the user's best so many. */
+const bestCount = 50;
+const scoreFloor = 0.03;
+
+const itemFeatures = [
+  ...decayTicks.map((ticks) => `drift over ${ticks}`),
+  ...windowTicks.map((ticks) => `drift within ${ticks}`),
+  'popularity',
+  'age',
+  'silence',
+  'first-timers',
+  'relatives over 5',
+  'relatives over 20',
+  'price',
+  'quantity',
+  'refusals',
+  'wanted odds',
+];
+const userFeatures = [
+  'price distance',
+  'price product',
+  'quantity distance',
+  'quantity product',
+  'history x drift',
+  'history x popularity',
+  'absence x drift',
+  'history x odds',
+  'history x refusals',
+  'history x ease',
+];
+/** Names of the features of a candidate, in order. */
+export const featureNames: readonly string[] = [
+  ...scorerNames.flatMap((name) => [`log ${name}`, `share ${name}`]),
+  ...itemFeatures,
+  ...userFeatures,
+];
+/** The features that do not depend on who asks. */
+export const itemFeatureRange = [2 * scorerNames.length, 2 * scorerNames.length + itemFeatures.length] as const;
+
+/** Candidates of one query: `features` is row-major, `featureNames.length` a row. Both are void at the next query. */
+export interface Candidates {
+  readonly items: Int32Array;
+  readonly features: Float32Array;
+}
+
+/** Everything needed to answer at one moment. Histories may grow between queries; facts and models stay as given. */
+export interface Finder {
+  find(history: History, self: number, isBarred: (item: number) => boolean): Candidates;
+}
+
+export function createFinder(record: Record, models: ItemModels, facts: ItemFacts): Finder {
+  const { items } = record;
+  const scorer = createUserScorer(record, models);
+  const related = relativeDrift(models, facts);
+  const itemColumns = [
+    ...facts.decayed,
+    ...facts.windowed,
+    facts.popularity,
+    facts.logAge,
+    facts.logSilence,
+    facts.firstTimers,
+    ...related,
+    facts.logPrice,
+    facts.logQuantity,
+    facts.logRefusals,
+    facts.wantedOdds,
+  ];
+  const rise = facts.decayed[1]!.map(Math.exp);
+  const popular = facts.popularity.map((value, item) => value + Math.max(-3, Math.min(0, facts.wantedOdds[item]!)));
+  const width = featureNames.length;
+  const barred = new Uint8Array(items);
+  const ranked = new Float32Array(items);
+  const chosen = new Uint8Array(items);
+  let features = new Float32Array(0);
+
+  const scaleOf = (scores: Float32Array) => {
+    const best = takeTop((item) => scores[item]!, bestCount);
+    let sum = 0;
+    for (const item of best) sum += scores[item]!;
+    return Math.max(1e-9, sum / Math.max(1, best.length));
+  };
+
+  const takeTop = (worthOf: (item: number) => number, count: number) => {
+    for (let item = 0; item < items; item++) ranked[item] = barred[item] === 1 ? -Infinity : worthOf(item);
+    return selectTop(ranked, count);
+  };
+
+  return {
+    find(history, self, isBarred) {
+      scorer.score(history, self, facts.now);
+      const { scores } = scorer;
+      barred.fill(0);
+      for (let place = 0; place < history.items.length; place++) barred[history.items.values[place]!] = 1;
+      for (let item = 0; item < items; item++) if (barred[item] === 0 && isBarred(item)) barred[item] = 1;
+      chosen.fill(0);
+      const take = (worthOf: (item: number) => number) => {
+        for (const item of takeTop(worthOf, takenEach)) chosen[item] = 1;
+      };
+      take((item) => facts.trending[item]!);
+      take((item) => popular[item]!);
+      if (history.items.length > 0) {
+        take((item) => scores.ease[item]!);
+        take((item) => scores.ease[item]! * rise[item]!);
+        take((item) => scores.alikeRecent[item]!);
+        take((item) => scores.directions[item]!);
+      } else take((item) => facts.popularity[item]! + 0.5 * facts.decayed[1]![item]!);
+      const found: number[] = [];
+      for (let item = 0; item < items; item++) if (chosen[item] === 1) found.push(item);
+      const scales = scorerNames.map((name: ScorerName) => scaleOf(scores[name]));
+      if (features.length < found.length * width) features = new Float32Array(found.length * width * 2);
+      const historyLength = Math.log1p(history.items.length);
+      const absence = Math.log1p(history.lastTick < 0 ? 0 : Math.max(0, facts.now - history.lastTick - 0.5));
+      const logPrice = history.logPriceSum / Math.max(1, history.pricedRows);
+      const logQuantity = history.logQuantitySum / Math.max(1, history.pricedRows);
+      const hasPast = history.pricedRows > 0;
+      for (const [row, item] of found.entries()) {
+        let at = row * width;
+        for (const [index, name] of scorerNames.entries()) {
+          const share = scores[name][item]! / scales[index]!;
+          features[at++] = Math.log(Math.max(0, share) + scoreFloor);
+          features[at++] = Math.max(-5, Math.min(20, share));
+        }
+        for (const column of itemColumns) features[at++] = column[item]!;
+        features[at++] = hasPast ? Math.abs(facts.logPrice[item]! - logPrice) : 0;
+        features[at++] = hasPast ? facts.logPrice[item]! * logPrice : 0;
+        features[at++] = hasPast ? Math.abs(facts.logQuantity[item]! - logQuantity) : 0;
+        features[at++] = hasPast ? facts.logQuantity[item]! * logQuantity : 0;
+        features[at++] = historyLength * facts.decayed[1]![item]!;
+        features[at++] = historyLength * facts.popularity[item]!;
+        features[at++] = absence * facts.decayed[1]![item]!;
+        features[at++] = historyLength * facts.wantedOdds[item]!;
+        features[at++] = historyLength * facts.logRefusals[item]!;
+        features[at++] = historyLength * Math.log(Math.max(0, scores.ease[item]! / scales[0]!) + scoreFloor);
+      }
+      return { items: Int32Array.from(found), features: features.subarray(0, found.length * width) };
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Record } from './record.ts';
+
+/** Decays and windows over which an item's rise or fall is measured, in ticks. */
+export const decayTicks = [2, 5, 10, 20] as const;
+export const windowTicks = [30, 60, 120] as const;
+
+/** What is known of every item at one moment, independent of who asks. Everything by item; logs are natural. */
+export interface ItemFacts {
+  readonly now: number;
+  /** Log of one more than the users who wanted it. */
+  readonly popularity: Float32Array;
+  /** Log of lately wanted against all-time wanted, by `decayTicks`: above 0 it rises. */
+  readonly decayed: Float32Array[];
+  readonly windowed: Float32Array[];
+  /** Decayed wanting over 5 ticks, not logged: who sells now. */
+  readonly trending: Float32Array;
+  readonly logAge: Float32Array;
+  readonly logSilence: Float32Array;
+  /** How much of the latest 30 ticks' wanting was by first-timers. */
+  readonly firstTimers: Float32Array;
+  readonly logPrice: Float32Array;
+  readonly logQuantity: Float32Array;
+  readonly logRefusals: Float32Array;
+  /** Log odds of being wanted when met, shrunk by ten average meetings. */
+  readonly wantedOdds: Float32Array;
+}
+
+export function readItemFacts(record: Record, now: number): ItemFacts {
+  const { items } = record;
+  const decayedSums = decayTicks.map(() => new Float64Array(items));
+  const windowSums = windowTicks.map(() => new Float64Array(items));
+  const firstTimes = new Float64Array(items);
+  const { courseItem, courseTick, courseNew } = record;
+  const oldest = now - Math.max(windowTicks.at(-1)!, 8 * decayTicks.at(-1)!);
+  for (let entry = courseItem.length - 1; entry >= 0; entry--) {
+    const tick = courseTick.values[entry]!;
+    if (tick < oldest) break;
+    const item = courseItem.values[entry]!;
+    const age = now - tick - 0.5;
+    for (const [index, span] of decayTicks.entries()) decayedSums[index]![item]! += Math.exp(-age / span);
+    for (const [index, span] of windowTicks.entries()) if (age < span) windowSums[index]![item]!++;
+    if (age < windowTicks[0]) firstTimes[item]! += courseNew.values[entry]!;
+  }
+  const users = Float64Array.from(record.wantedBy, (list) => list.length);
+  const userSum = sum(users);
+  const popularity = Float32Array.from(users, (count) => Math.log(count + 1));
+  const against = (lately: Float64Array, slack: number) => {
+    const scale = userSum / Math.max(1e-9, sum(lately));
+    return Float32Array.from(lately, (amount, item) => Math.log(amount * scale + slack) - popularity[item]!);
+  };
+  const refusalSum = sum(record.refusals);
+  const rate = (userSum + 1) / (userSum + refusalSum + 2);
+  const per = (total: Float64Array) =>
+    Float32Array.from(total, (value, item) => value / Math.max(1, record.rows[item]!));
+  return {
+    now,
+    popularity,
+    decayed: decayedSums.map((lately) => against(lately, 0.5)),
+    windowed: windowSums.map((lately) => against(lately, 1)),
+    trending: Float32Array.from(decayedSums[1]!),
+    logAge: Float32Array.from(record.firstTick, (tick) => Math.log1p(Number.isNaN(tick) ? 0 : Math.max(0, now - tick))),
+    logSilence: Float32Array.from(record.lastTick, (tick) =>
+      Math.log1p(Number.isNaN(tick) ? 999 : Math.max(0, now - tick - 0.5)),
+    ),
+    firstTimers: Float32Array.from(firstTimes, (count, item) => Math.log1p(count) - Math.log1p(windowSums[0]![item]!)),
+    logPrice: per(record.logPriceSum),
+    logQuantity: per(record.logQuantitySum),
+    logRefusals: Float32Array.from(record.refusals, (count) => Math.log(count + 1)),
+    wantedOdds: Float32Array.from(users, (count, item) => {
+      const chance = (count + 10 * rate) / (count + record.refusals[item]! + 10);
+      return Math.log(chance / (1 - chance + 1e-9));
+    }),
+  };
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
