@@ -25,6 +25,8 @@ interface Row {
   slots: Int32Array;
   sums: Float64Array;
   length: number;
+  /** Where the weakest of a full row stands; -1 when it must be looked for. */
+  weakest: number;
 }
 
 /** 2100 lies 974 half-lives of 30 days after this, inside the 1,023 doublings of a double: hence the shortest half-life. */
@@ -37,6 +39,19 @@ const shrinkage = 1.5;
 export function pairAmount(first: number, second: number): number {
   if (first > 0 && second > 0) return first * second;
   return first * second < 0 ? 0.3 * first * second : 0;
+}
+
+function weakestOf(row: Row): number {
+  let weakest = 0;
+  let least = Math.abs(row.sums[0]!);
+  for (let index = 1; index < row.length; index++) {
+    const size = Math.abs(row.sums[index]!);
+    if (size < least) {
+      least = size;
+      weakest = index;
+    }
+  }
+  return weakest;
 }
 
 export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, saved?: SnapshotReader): CoOccurrence {
@@ -64,12 +79,17 @@ export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, sa
   const addTo = (from: number, to: number, weighted: number): void => {
     let row = rows[from];
     if (!row) {
-      row = { slots: new Int32Array(4), sums: new Float64Array(4), length: 0 };
+      row = { slots: new Int32Array(4), sums: new Float64Array(4), length: 0, weakest: -1 };
       rows[from] = row;
     }
     const known = indexIn(row, to);
     if (known >= 0) {
       row.sums[known]! += weighted;
+      const { weakest } = row;
+      // Exactly what a fresh look would find, or a restored row would go another way.
+      if (weakest >= 0 && (known === weakest || Math.abs(row.sums[known]!) <= Math.abs(row.sums[weakest]!))) {
+        row.weakest = -1;
+      }
       return;
     }
     if (row.length < neighboursMax) {
@@ -87,14 +107,13 @@ export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, sa
       return;
     }
     // Full: the weakest makes room if it is weaker. Old pairs fade, so a new one gets its turn.
-    let weakest = 0;
-    for (let index = 1; index < row.length; index++) {
-      if (Math.abs(row.sums[index]!) < Math.abs(row.sums[weakest]!)) weakest = index;
-    }
+    const weakest = row.weakest >= 0 ? row.weakest : weakestOf(row);
+    row.weakest = weakest;
     dropped++;
     if (Math.abs(weighted) < Math.abs(row.sums[weakest]!)) return;
     row.slots[weakest] = to;
     row.sums[weakest] = weighted;
+    row.weakest = -1;
   };
 
   return {
@@ -142,6 +161,7 @@ export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, sa
           kept++;
         }
         row.length = kept;
+        row.weakest = -1;
       }
     },
     save(writer) {
@@ -171,7 +191,12 @@ function readRows(saved: SnapshotReader, neighboursMax: number): (Row | undefine
   let start = 0;
   return Array.from(saved.u32('coOccurrence.lengths'), (saved): Row | undefined => {
     const length = Math.min(neighboursMax, saved);
-    const row = { slots: slots.slice(start, start + length), sums: sums.slice(start, start + length), length };
+    const row = {
+      slots: slots.slice(start, start + length),
+      sums: sums.slice(start, start + length),
+      length,
+      weakest: -1,
+    };
     start += saved;
     return saved === 0 ? undefined : row;
   });

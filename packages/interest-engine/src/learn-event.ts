@@ -23,7 +23,7 @@ import { createViewerState, lean, refuseItemForGood, type Touch, touchItem, type
 /** Wants are paired with the latest encounters only, and not across more than a week. */
 const pairedTouches = 30;
 /** Vectors are moved by fewer: a move costs more than a count. */
-const placedTouches = 8;
+const placedTouches = 6;
 const pairedWithinMs = 7 * dayMs;
 
 /**
@@ -194,14 +194,20 @@ function pairWithHistory(
   const strengthened = Math.max(0, now) ** 2 - Math.max(0, old) ** 2;
   if (strengthened > 0) state.coOccurrence.addStrength(touch.slot, strengthened, event.at);
   const { touches } = viewer;
+  const others: number[] = [];
+  const amounts: number[] = [];
   for (let index = touches.length - 2; index >= 0 && index >= touches.length - 1 - pairedTouches; index--) {
     const other = touches[index]!;
     if (other.paired === null || Math.abs(event.at - other.at) > pairedWithinMs) continue;
     const amount = pairAmount(now, other.paired) - pairAmount(old, other.paired);
     if (amount === 0) continue;
     state.coOccurrence.addPair(touch.slot, other.slot, amount, event.at);
-    if (index >= touches.length - 1 - placedTouches) state.vectors.pair(touch.slot, other.slot, amount);
+    if (index >= touches.length - 1 - placedTouches) {
+      others.push(other.slot);
+      amounts.push(amount);
+    }
   }
+  state.vectors.meet(touch.slot, others, amounts);
 }
 
 /** One person under two names: what both said in public becomes one record, so that a third name adds nothing. */

@@ -7,14 +7,25 @@ export function hash32(text: string): number {
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return finish(hash);
+}
+
+function finish(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
 /** 53 bits of hash, for remembering ids without keeping their text. */
 export function hash53(text: string): number {
-  return hash32(text) * 0x200000 + (hash32(`${text.length}|${text}`) >>> 11);
+  let first = 0x811c9dc5;
+  let second = 0x9747b28c ^ text.length;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    first = Math.imul(first ^ unit, 0x01000193);
+    second = Math.imul((second << 5) ^ (second >>> 27) ^ unit, 0x85ebca6b);
+  }
+  return finish(first) * 0x200000 + (finish(second) >>> 11);
 }
 
 /** Mulberry32: small, fast, and good enough for drawing candidates; not for secrets. */

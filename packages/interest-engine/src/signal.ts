@@ -82,42 +82,49 @@ export function signalOf(event: EngineEvent, itemDurationMs: number | undefined)
   return watchMs < 2_000 && watchMs < 0.25 * durationMs ? signals.skipped : signals.glanced;
 }
 
+/** Strongest first, so that the first found speaks. */
 const likes: readonly (readonly [Signal, number])[] = [
-  [signals.watched, 0.4],
-  [signals.clicked, 0.45],
-  [signals.liked, 0.6],
-  [signals.commented, 0.6],
+  [signals.paid, 1],
+  [signals.delivered, 1],
+  [signals.praised, 1],
+  [signals.ordered, 0.8],
   [signals.favourited, 0.7],
   [signals.shared, 0.7],
   [signals.followed, 0.7],
   [signals.carted, 0.7],
-  [signals.ordered, 0.8],
-  [signals.paid, 1],
-  [signals.delivered, 1],
-  [signals.praised, 1],
+  [signals.liked, 0.6],
+  [signals.commented, 0.6],
+  [signals.clicked, 0.45],
+  [signals.watched, 0.4],
 ];
 
 const dislikes: readonly (readonly [Signal, number])[] = [
-  [signals.notAsShown, -0.5],
-  [signals.complained, -0.5],
-  [signals.disappointed, -0.5],
-  [signals.angered, -0.7],
-  [signals.refunded, -0.7],
   [signals.fault, -1],
   [signals.notInterested, -1],
   [signals.reported, -1],
+  [signals.angered, -0.7],
+  [signals.refunded, -0.7],
+  [signals.notAsShown, -0.5],
+  [signals.complained, -0.5],
+  [signals.disappointed, -0.5],
 ];
+
+const bitsOf = (list: readonly (readonly [Signal, number])[]): number =>
+  list.reduce((bits, [signal]) => bits | (1 << signal), 0);
+const likeBits = bitsOf(likes);
+const dislikeBits = bitsOf(dislikes);
+
+function firstOf(list: readonly (readonly [Signal, number])[], mask: number): number {
+  for (let index = 0; index < list.length; index++) if (mask & (1 << list[index]![0])) return list[index]![1];
+  return 0;
+}
 
 /**
  * How much one viewer wants one item, -1 to 1, from everything that happened between them. A real disappointment
  * outweighs all that came before it; a skip only speaks where nothing else does.
  */
 export function strengthOf(mask: number): number {
-  let worst = 0;
-  for (const [signal, strength] of dislikes) if (mask & (1 << signal) && strength < worst) worst = strength;
-  if (worst < 0) return worst;
-  let best = 0;
-  for (const [signal, strength] of likes) if (mask & (1 << signal) && strength > best) best = strength;
-  if (best > 0) return best;
+  if (mask & dislikeBits) return firstOf(dislikes, mask);
+  if (mask & likeBits) return firstOf(likes, mask);
   return mask & (1 << signals.skipped) ? -0.3 : 0;
 }

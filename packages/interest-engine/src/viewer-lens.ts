@@ -16,6 +16,7 @@ export interface ViewerLens {
 
 const mostOdds = 20;
 const latestTouches = 12;
+const fewAsked = 4;
 
 const plainLens: ViewerLens = { oddsOf: () => 1, ignoranceOf: () => 1, fatigueOf: () => 0 };
 
@@ -42,6 +43,7 @@ export function createViewerLens(
   const prior = policy.learning.viewerPrior;
   const known = new Map<number, Odds>();
   let tired: Map<number, number> | null = null;
+  let asked = 0;
 
   const learnedOdds = (entity: number, leaning: Leaning, factor: number, head: number): number => {
     const { hits, chances: chancesColumn, prior: base } = headPriors[head]!;
@@ -107,12 +109,31 @@ export function createViewerLens(
       return 1 / Math.sqrt(1 + most);
     },
     fatigueOf(item) {
+      // Learning asks of one item, a page of hundreds: only then does it pay to look at all categories first.
+      if (!tired && asked++ < fewAsked) return fatigueOfOne(state, viewer, item);
       tired ??= fatigueByCategory(state, viewer);
       let most = 0;
       for (const category of item.categories) most = Math.max(most, tired.get(category) ?? 0);
       return most;
     },
   };
+}
+
+function fatigueOfOne(state: EngineState, viewer: ViewerState, item: StoredItem): number {
+  const { touches } = viewer;
+  let most = 0;
+  for (const category of item.categories) {
+    let met = 0;
+    let skips = 0;
+    for (let index = Math.max(0, touches.length - latestTouches); index < touches.length; index++) {
+      const touch = touches[index]!;
+      if (!state.items[touch.slot]?.categories.includes(category)) continue;
+      met++;
+      if (touch.strength < 0) skips++;
+    }
+    if (skips > 0) most = Math.max(most, skips / (met + 1));
+  }
+  return most;
 }
 
 /** Skips out of encounters, per category, among the latest; two doubting encounters are assumed for each. */

@@ -14,8 +14,8 @@ export interface ItemVectors {
   readonly table: VectorTable;
   /** After facts of an item have come or changed. */
   place(slot: number, item: StoredItem): void;
-  /** Two items were wanted together, or (amount below zero) one against the other; moves both. */
-  pair(first: number, second: number, amount: number): void;
+  /** An item was wanted together with others, or (amount below zero) one against the other; moves all of them. */
+  meet(slot: number, others: readonly number[], amounts: readonly number[]): void;
   /** Not found any more; what it learned stays, should it come back. */
   hide(slot: number): void;
   /** For numbers that go to other items. */
@@ -87,7 +87,7 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
     moves?.add(slot);
   };
 
-  const meet = (slot: number, other: number, amount: number): void => {
+  const keepCompany = (slot: number, other: number, amount: number): void => {
     const start = slot * vectorDims;
     for (let index = 0; index < vectorDims; index++) companies[start + index]! *= memory;
     const own = ownDirection(items[slot]!);
@@ -97,7 +97,6 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
     // Itself among its company: so two that are wanted together lie near each other, not only near the same others.
     if (amount > 0) addDirection(own.low, own.high, selfShare * amount, companies, start);
     weights[slot] = weights[slot]! * memory + Math.abs(amount);
-    if (items[slot]!.alive) refresh(slot);
   };
 
   const place = (slot: number, item: StoredItem): void => {
@@ -118,9 +117,14 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
   return {
     table,
     place,
-    pair(first, second, amount) {
-      meet(first, second, amount);
-      meet(second, first, amount);
+    meet(slot, others, amounts) {
+      for (let index = 0; index < others.length; index++) {
+        const other = others[index]!;
+        keepCompany(slot, other, amounts[index]!);
+        keepCompany(other, slot, amounts[index]!);
+        if (items[other]!.alive) refresh(other);
+      }
+      if (others.length > 0 && items[slot]!.alive) refresh(slot);
     },
     hide(slot) {
       table.clear(slot);
