@@ -49,6 +49,14 @@ function priceFactor(policy: Policy, priceMinor: number | undefined): number {
   return Math.min(2, ratio ** -policy.learning.priceElasticity);
 }
 
+const clamp = (chance: number): number => Math.min(0.999, Math.max(0.0001, chance));
+
+/** Multiplies the odds, so that a chance stays a chance. */
+export function withOdds(chance: number, odds: number): number {
+  const lifted = clamp(chance) * odds;
+  return lifted / (1 - clamp(chance) + lifted);
+}
+
 /** The numbers of an array of heads under their names. */
 export const headsOf = (values: Float64Array): Heads => ({
   watch: values[head.watch]!,

@@ -51,6 +51,9 @@ function daypartOf(at: number): number {
   return Math.floor((at % dayMs) / (3 * hourMs)) + (isWeekend ? 8 : 0);
 }
 
+/** The place of everything that is being scored, and of one impression in eight that is learned from (see `model`). */
+const unplaced = 63;
+
 const logarithmic = (value: number, step: number): number => Math.floor(Math.log2(1 + Math.max(0, value)) * step);
 
 /**
@@ -83,8 +86,10 @@ export function writeFeatures(
   into[start + 8] = entity(tags[2] ?? -1);
   into[start + 9] = refer(0, key(field.daypart, daypartOf(at)));
   into[start + 10] = encounter.source >= 0 ? refer(encounter.source, key(field.source, 0)) : noFeature;
-  into[start + 11] =
-    encounter.position >= 0 ? refer(0, key(field.position, Math.min(40, encounter.position))) : noFeature;
+  into[start + 11] = refer(
+    0,
+    key(field.position, encounter.position < 0 ? unplaced : Math.min(40, encounter.position)),
+  );
   into[start + 12] = price >= 0 ? refer(0, key(field.price, price)) : noFeature;
   into[start + 13] = crossed(categories[0] ?? -1);
   into[start + 14] = crossed(author);

@@ -46,8 +46,8 @@ export interface Labels {
 }
 
 /**
- * Puts what happened after an impression to it. An impression is learned from as soon as its watch is reported, or when
- * the window for that closes; what has not happened by then counts as a provisional "no". A label that comes later sends
+ * Puts what happened after an impression to it. An impression is learned from a moment after its watch is reported, or
+ * when the window for that closes; what has not happened by then counts as a provisional "no". A label that comes later sends
  * a correction. Which labels an impression has depends on what happened, not on the order in which it was told: a label
  * goes to the impression its request names, else to the viewer's latest impression of the item before it, and labels
  * may come before their impression. Bounded: when all places are taken the oldest impressions without a click go first,
@@ -55,12 +55,12 @@ export interface Labels {
  */
 export interface Join {
   /** Opens an impression; features and dense inputs are copied from the arrays given at creation. */
-  show(impression: Impression, clock: number): void;
-  tell(viewer: number, slot: number, kind: Label, at: number, request: number, value: number, clock: number): void;
+  show(impression: Impression): void;
+  tell(viewer: number, slot: number, kind: Label, at: number, request: number, value: number): void;
   /** The outcome of what this viewer bought of this item: share kept, or null while unknown. */
   settle(viewer: number, slot: number, kept: number | null): void;
   /** Closes what is due; a bounded number of steps, the rest follows with the next events. */
-  advance(clock: number): void;
+  advance(now: number): void;
   labelsOf(viewer: number, slot: number): Labels[];
   forgetViewer(viewer: number): void;
   forgetItems(slots: ReadonlySet<number>): void;
@@ -89,6 +89,8 @@ const minuteMs = 60_000;
 const jitterMs = 5 * minuteMs;
 /** Settled values are corrected up to the locked stage, 90 days after receipt (DOMAIN 3.3). */
 const lockedMs = 100 * 24 * 60 * minuteMs;
+/** From the report of a watch until it is learned from: what was done in the same breath is told by then. */
+const breathMs = 20_000;
 const labelsPerPair = 16;
 const correctionsMax = 12;
 const closedPerEvent = 64;
@@ -111,6 +113,8 @@ const rowShape = {
   state: ['u8', 1],
   flags: ['u8', 1],
   corrections: ['u8', 1],
+  reported: ['u8', 1],
+  reportedAt: ['f64', 1],
   clicked: ['u8', 1],
   bought: ['u8', 1],
   features: ['i32', featuresMax],
@@ -142,13 +146,15 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
   const index = createKeyIndex();
   /** Rows not yet learned, each with its serial: a row may be learned, freed and used again before its turn. */
   const waiting = createQueue('join.waiting', saved);
+  const reported = createQueue('join.reported', saved);
   const shown = createQueue('join.shown', saved);
   const clicked = createQueue('join.clicked', saved);
   const bought = createQueue('join.bought', saved);
   let serial = 0;
   let dropped = 0;
+  let clock = 0;
   if (saved) {
-    [serial, dropped] = [...saved.f64('join.numbers')] as [number, number];
+    [serial, dropped, clock] = [...saved.f64('join.numbers')] as [number, number, number];
     const closed = new Set(saved.i32('join.pairs.free'));
     const { viewer, slot } = pairs.cells;
     for (let pair = 0; pair < viewer.length; pair++) if (!closed.has(pair)) index.put(viewer[pair]!, slot[pair]!, pair);
@@ -210,7 +216,7 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     cells.state[row] = state.learned;
   };
 
-  const openRow = (pair: number, clock: number): number => {
+  const openRow = (pair: number): number => {
     const row = rows.open();
     const { cells } = rows;
     cells.clock[row] = clock;
@@ -218,6 +224,7 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     cells.watchMs[row] = -1;
     cells.labelledMs[row] = -1;
     cells.corrections[row] = 0;
+    cells.reported[row] = 0;
     cells.clicked[row] = 0;
     cells.bought[row] = 0;
     cells.pair[row] = pair;
@@ -297,15 +304,29 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     for (let row = pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) {
       if (cells.state[row] === state.awaited) continue;
       write(row, kept);
-      const isNews = cells.state[row] === state.waiting ? cells.watchMs[row]! >= 0 : hasChanged(row);
-      if (!isNews) continue;
-      if (cells.state[row] === state.learned && cells.corrections[row]! >= correctionsMax) {
-        dropped++;
-        continue;
-      }
-      if (cells.state[row] === state.learned) cells.corrections[row]!++;
-      learn(row);
+      if (cells.state[row] === state.waiting) {
+        if (cells.watchMs[row]! >= 0) report(row);
+      } else if (hasChanged(row)) correct(row);
     }
+  };
+
+  const report = (row: number): void => {
+    const { cells } = rows;
+    if (cells.reported[row]) return;
+    cells.reported[row] = 1;
+    cells.reportedAt[row] = clock;
+    reported.push(row);
+    reported.push(cells.serial[row]!);
+  };
+
+  const correct = (row: number): void => {
+    const { cells } = rows;
+    if (cells.corrections[row]! >= correctionsMax) {
+      dropped++;
+      return;
+    }
+    cells.corrections[row]!++;
+    learn(row);
   };
 
   const write = (row: number, kept: number): void => {
@@ -337,7 +358,7 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     return row;
   };
 
-  const retire = (queue: typeof shown, holdMs: number, clock: number): void => {
+  const retire = (queue: typeof shown, holdMs: number): void => {
     const { cells } = rows;
     for (let step = 0; step < freedPerEvent && queue.length > 0; step++) {
       const row = queue.first();
@@ -346,6 +367,19 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
       if (cells.state[row] === state.waiting) learn(row);
       if (queue !== bought && cells.bought[row] && cells.state[row] !== state.void) bought.push(row);
       else freeRow(row);
+    }
+  };
+
+  /** Learns from rows whose time has come; a row may have been learned or used again since it was put there. */
+  const close = (queue: typeof waiting, since: Float64Array, waitMs: number): void => {
+    const { cells } = rows;
+    for (let step = 0; step < closedPerEvent && queue.length > 0; step++) {
+      const row = queue.first();
+      const isWaiting = cells.state[row] === state.waiting;
+      if (isWaiting && clock - since[row]! < waitMs) break;
+      queue.shift();
+      const isSame = cells.serial[row] === queue.shift();
+      if (isWaiting && isSame) learn(row);
     }
   };
 
@@ -368,11 +402,11 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
   };
 
   return {
-    show(impression, clock) {
+    show(impression) {
       makeRoom();
       const pair = openPair(impression.viewer, impression.slot);
       const awaited = rowOfAwaited(pair);
-      const row = awaited >= 0 ? awaited : openRow(pair, clock);
+      const row = awaited >= 0 ? awaited : openRow(pair);
       const { cells } = rows;
       cells.at[row] = impression.at;
       cells.request[row] = impression.request;
@@ -390,11 +424,11 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
       if (pairs.cells.note[pair]! >= 0 || cells.next[row]! >= 0) evaluate(pair);
       else write(row, Number.NaN);
     },
-    tell(viewer, slot, kind, at, request, value, clock) {
+    tell(viewer, slot, kind, at, request, value) {
       makeRoom();
       const pair = openPair(viewer, slot);
       if (pairs.cells.row[pair]! < 0) {
-        const row = openRow(pair, clock);
+        const row = openRow(pair);
         rows.cells.state[row] = state.awaited;
       }
       let count = 0;
@@ -428,19 +462,13 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
       pairs.cells.kept[pair] = kept ?? Number.NaN;
       evaluate(pair);
     },
-    advance(clock) {
-      const { cells } = rows;
-      for (let step = 0; step < closedPerEvent && waiting.length > 0; step++) {
-        const row = waiting.first();
-        const isWaiting = cells.state[row] === state.waiting;
-        if (isWaiting && clock - cells.clock[row]! < windows.watchMs) break;
-        waiting.shift();
-        const isSame = cells.serial[row] === waiting.shift();
-        if (isWaiting && isSame) learn(row);
-      }
-      retire(shown, windows.buyMs, clock);
-      retire(clicked, windows.buyMs, clock);
-      retire(bought, windows.keepMs + lockedMs, clock);
+    advance(now) {
+      clock = now;
+      close(reported, rows.cells.reportedAt, breathMs);
+      close(waiting, rows.cells.clock, windows.watchMs);
+      retire(shown, windows.buyMs);
+      retire(clicked, windows.buyMs);
+      retire(bought, windows.keepMs + lockedMs);
     },
     labelsOf(viewer, slot) {
       const pair = index.find(viewer, slot);
@@ -463,8 +491,8 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     forgetItems: (slots) => abandonWhere((pair) => slots.has(pairs.cells.slot[pair]!)),
     counts: () => ({ open: rows.size, labels: notes.size, dropped }),
     save(writer) {
-      writer.section('join.numbers', Float64Array.of(serial, dropped));
-      for (const part of [rows, notes, pairs, waiting, shown, clicked, bought]) part.save(writer);
+      writer.section('join.numbers', Float64Array.of(serial, dropped, clock));
+      for (const part of [rows, notes, pairs, waiting, reported, shown, clicked, bought]) part.save(writer);
     },
   };
 }

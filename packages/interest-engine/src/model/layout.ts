@@ -17,6 +17,14 @@ export const rowWeightSums = row.vectorSums + factors;
 export const featuresMax = 20;
 
 /**
+ * Which features meet in the factorisation machine: the viewer's vector with the sum of those of the thing itself (item,
+ * author, shop, categories, tags, price band). All other features have weights only: letting every feature meet every
+ * other cost more than it found.
+ */
+export const viewerPlace = 0;
+export const thingPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 12] as const;
+
+/**
  * Dense inputs: for each head the log odds of the public chance and of the viewer's lens (their sum is what counts and
  * lens say alone), then a few plain facts.
  */

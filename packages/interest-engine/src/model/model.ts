@@ -52,6 +52,12 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 /** An event that nobody vouches for moves time by a day at most: one wild clock must not close every window. */
 const longestStepMs = dayMs;
+/**
+ * One impression in so many is learned from without its place, so that the model also knows how things fare wherever they
+ * stand; that is what it is asked when it scores (position dropout: Zhao et al., Recommending What Video to Watch Next,
+ * RecSys 2019).
+ */
+const placeless = 8;
 const defaultDurationMs = 15_000;
 const skipMs = 700;
 
@@ -129,7 +135,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
         at: event.at,
         touches: isPersonal ? viewer.touches.length : 0,
         source: event.source === undefined ? -1 : hash32(event.source),
-        position: event.position ?? -1,
+        position: hash32(event.id) % placeless === 0 ? -1 : (event.position ?? -1),
       };
       const lens = createViewerLens(state, policy, isPersonal ? viewer : null, event.at);
       writeFeatures(slots.see, item, slot, encounter, features, 0);
@@ -137,28 +143,25 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
     },
     show(event, viewer, item, slot) {
       const { facts } = item;
-      join.show(
-        {
-          viewer,
-          slot,
-          at: event.at,
-          request: requestOf(event),
-          isWatchable: facts.kind !== 'product',
-          isDeal: isDeal(item),
-          durationMs: facts.durationMs ?? event.durationMs ?? defaultDurationMs,
-        },
-        clock,
-      );
+      join.show({
+        viewer,
+        slot,
+        at: event.at,
+        request: requestOf(event),
+        isWatchable: facts.kind !== 'product',
+        isDeal: isDeal(item),
+        durationMs: facts.durationMs ?? event.durationMs ?? defaultDurationMs,
+      });
     },
     tell(event, viewer, slot, signal, item) {
       const request = requestOf(event);
       const durationMs = item.facts.durationMs ?? event.durationMs ?? defaultDurationMs;
       if (event.kind === 'watch' || event.kind === 'finish' || event.kind === 'skip') {
         const watchMs = event.watchMs ?? (event.kind === 'finish' ? durationMs : skipMs);
-        join.tell(viewer, slot, label.watch, event.at, request, watchMs, clock);
+        join.tell(viewer, slot, label.watch, event.at, request, watchMs);
       } else if (signal === signals.clicked || signal === signals.carted || signal === signals.ordered) {
-        join.tell(viewer, slot, label.click, event.at, request, 1, clock);
-      } else if (signal === signals.paid) join.tell(viewer, slot, label.buy, event.at, request, 1, clock);
+        join.tell(viewer, slot, label.click, event.at, request, 1);
+      } else if (signal === signals.paid) join.tell(viewer, slot, label.buy, event.at, request, 1);
     },
     backlog: () => ring?.backlog() ?? 0,
     capacity: () => ring?.capacity ?? 0,

@@ -3,6 +3,7 @@ import { head, headPriors } from '../heads.ts';
 import type { StoredItem } from '../item.ts';
 import type { Policy } from '../policy.ts';
 import { hash32 } from '../random.ts';
+import { withOdds } from '../score-heads.ts';
 import type { ViewerLens } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
 import { type Encounter, isDeal, writeDense, writeFeatures } from './features.ts';
@@ -16,6 +17,8 @@ import {
   ofHead,
   row,
   rowWeightSums,
+  thingPlaces,
+  viewerPlace,
 } from './layout.ts';
 import { sigmoid } from './train.ts';
 
@@ -73,17 +76,14 @@ export function createHeadScorer(
   };
 
   const interact = (rows: Float32Array): void => {
+    const taste = features[viewerPlace]! * row.length;
     for (let factor = 0; factor < factors; factor++) {
       let sum = 0;
-      let squares = 0;
-      for (let index = 0; index < featuresMax; index++) {
-        const slot = features[index]!;
-        if (slot < 0) continue;
-        const value = rows[slot * row.length + factor]!;
-        sum += value;
-        squares += value * value;
+      for (let index = 0; index < thingPlaces.length; index++) {
+        const slot = features[thingPlaces[index]!]!;
+        if (slot >= 0) sum += rows[slot * row.length + factor]!;
       }
-      interactions[factor] = 0.5 * (sum * sum - squares);
+      interactions[factor] = taste < 0 ? 0 : sum * rows[taste + factor]!;
     }
   };
 
@@ -136,7 +136,7 @@ export function createHeadScorer(
         const counted = state.itemCounts.at(slot, headPriors[place]!.chances) * spread;
         errors[place] = spread * Math.sqrt(doubtOf(rows, index, counted));
       }
-      chances[head.engage] = withLens(chances[head.engage]!, lens.oddsOf(item, 1));
+      chances[head.engage] = withOdds(chances[head.engage]!, lens.oddsOf(item, 1));
       chances[head.deduct] = Math.min(3, Math.max(0, chances[head.deduct]!));
       chances[head.harm] = Math.min(0.999, Math.max(0.0001, chances[head.harm]!));
       for (const place of [head.engage, head.deduct, head.harm]) {
@@ -149,9 +149,4 @@ export function createHeadScorer(
       }
     },
   };
-}
-
-function withLens(chance: number, odds: number): number {
-  const p = Math.min(0.999, Math.max(0.0001, chance));
-  return (p * odds) / (1 - p + p * odds);
 }

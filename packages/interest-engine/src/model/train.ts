@@ -10,11 +10,14 @@ import {
   gates,
   headsOfModel,
   modelHead,
+  noFeature,
   notBought,
   ofHead,
   record,
   row,
   rowWeightSums,
+  thingPlaces,
+  viewerPlace,
 } from './layout.ts';
 import { renewRow, type Weights } from './weights.ts';
 
@@ -44,11 +47,11 @@ export interface Trainer {
   learn(integers: Int32Array, floats: Float32Array, start: number): void;
 }
 
-const rates = { weights: 0.06, vectors: 0.05, base: 0.02, mix: 0.02, facts: 0.02, platt: 0.01 } as const;
+const rates = { weights: 0.04, vectors: 0.1, base: 0.05, mix: 0.05, facts: 0.02, platt: 0.01 } as const;
 /** Added to the sums of squares, so that first steps are not wild. */
-const caution = { weights: 1, vectors: 1, doubles: 1 } as const;
+const caution = { weights: 1, vectors: 0.1, doubles: 1 } as const;
 /** Pull of weights towards zero, at each use. */
-const decay = { weights: 2e-4, vectors: 1e-3 } as const;
+const decay = { weights: 2e-3, vectors: 2e-2 } as const;
 /** Weight of the loss over all impressions, and of the direct one, for buy and keep. */
 const overAll = [0, 0, 0.5, 0.25] as const;
 const direct = [1, 1, 0.5, 1] as const;
@@ -64,8 +67,12 @@ const lossOf = (chance: number, label: number): number => {
 
 export function createTrainer(weights: Weights): Trainer {
   const { doubles } = weights;
-  const slots = new Int32Array(featuresMax);
-  const sums = new Float64Array(factors);
+  /** Where the row of each feature begins, -1 for none; and the same without gaps. */
+  const places = new Int32Array(featuresMax);
+  const used = new Int32Array(featuresMax);
+  let count = 0;
+  /** Sum of the vectors of the thing. */
+  const things = new Float64Array(factors);
   const interactions = new Float64Array(factors);
   const slopes = new Float64Array(factors);
   const base = new Float64Array(headsOfModel);
@@ -108,32 +115,34 @@ export function createTrainer(weights: Weights): Trainer {
     doubles[value]! -= (rate * g) / Math.sqrt(doubles[sum]! + caution.doubles);
   };
 
-  const forward = (integers: Int32Array, floats: Float32Array, start: number): number => {
-    let count = 0;
-    for (let index = 0; index < featuresMax; index++) {
-      const held = integers[start + record.features + index]!;
-      if (held === -1) continue;
+  /** Makes rows ready, finds where they are, and works out base and residual of all heads. */
+  const forward = (integers: Int32Array, floats: Float32Array, start: number): void => {
+    count = 0;
+    for (let place = 0; place < featuresMax; place++) {
+      const held = integers[start + record.features + place]!;
+      places[place] = -1;
+      if (held === noFeature) continue;
       const slot = held & ~freshRow;
       weights.reach(slot);
       if (held & freshRow) renewRow(weights.rows, slot);
-      slots[count++] = slot * row.length;
+      places[place] = slot * row.length;
+      used[count++] = slot * row.length;
     }
-    const table = weights.rows;
-    residual.fill(0);
+    const { rows } = weights;
+    const viewer = places[viewerPlace]!;
     for (let factor = 0; factor < factors; factor++) {
       let sum = 0;
-      let squares = 0;
-      for (let index = 0; index < count; index++) {
-        const value = table[slots[index]! + factor]!;
-        sum += value;
-        squares += value * value;
+      for (let index = 0; index < thingPlaces.length; index++) {
+        const at = places[thingPlaces[index]!]!;
+        if (at >= 0) sum += rows[at + factor]!;
       }
-      sums[factor] = sum;
-      interactions[factor] = 0.5 * (sum * sum - squares);
+      things[factor] = sum;
+      interactions[factor] = viewer < 0 ? 0 : sum * rows[viewer + factor]!;
     }
+    residual.fill(0);
     for (let index = 0; index < count; index++) {
-      const at = slots[index]! + row.weights;
-      for (let head = 0; head < headsOfModel; head++) residual[head]! += table[at + head]!;
+      const at = used[index]! + row.weights;
+      for (let head = 0; head < headsOfModel; head++) residual[head]! += rows[at + head]!;
     }
     for (let head = 0; head < headsOfModel; head++) {
       const at = head * ofHead.length;
@@ -150,7 +159,6 @@ export function createTrainer(weights: Weights): Trainer {
       base[head] =
         doubles[at + ofHead.base]! * openly + doubles[at + ofHead.base + 1]! * lens + doubles[at + ofHead.base + 2]!;
     }
-    return count;
   };
 
   const learnBase = (floats: Float32Array, start: number): void => {
@@ -166,12 +174,13 @@ export function createTrainer(weights: Weights): Trainer {
     }
   };
 
-  const learnResidual = (floats: Float32Array, start: number, count: number): void => {
-    const { rows } = weights;
+  const learnResidual = (floats: Float32Array, start: number): void => {
     slopes.fill(0);
+    let isFlat = true;
     for (let head = 0; head < headsOfModel; head++) {
       const g = gradient[head]!;
       if (g === 0) continue;
+      isFlat = false;
       const at = head * ofHead.length;
       for (let factor = 0; factor < factors; factor++) {
         slopes[factor]! += g * doubles[at + ofHead.mix + factor]!;
@@ -183,8 +192,10 @@ export function createTrainer(weights: Weights): Trainer {
       }
       step(at + ofHead.facts + denseFacts, at + ofHead.factSums + denseFacts, rates.facts, g);
     }
+    if (isFlat) return;
+    const { rows } = weights;
     for (let index = 0; index < count; index++) {
-      const at = slots[index]!;
+      const at = used[index]!;
       for (let head = 0; head < headsOfModel; head++) {
         const g = gradient[head]!;
         if (g === 0) continue;
@@ -194,13 +205,17 @@ export function createTrainer(weights: Weights): Trainer {
         rows[at + rowWeightSums + head] = sum;
         rows[place] = value - (rates.weights * (g + decay.weights * value)) / Math.sqrt(sum + caution.weights);
       }
-      for (let factor = 0; factor < factors; factor++) {
-        const value = rows[at + factor]!;
-        const g = slopes[factor]! * (sums[factor]! - value);
-        const sum = rows[at + row.vectorSums + factor]! + g * g;
-        rows[at + row.vectorSums + factor] = sum;
-        rows[at + factor] = value - (rates.vectors * (g + decay.vectors * value)) / Math.sqrt(sum + caution.vectors);
+    }
+    const viewer = places[viewerPlace]!;
+    if (viewer < 0) return;
+    for (let factor = 0; factor < factors; factor++) {
+      const slope = slopes[factor]!;
+      const taste = rows[viewer + factor]!;
+      for (let index = 0; index < thingPlaces.length; index++) {
+        const at = places[thingPlaces[index]!]!;
+        if (at >= 0) turn(rows, at + factor, at + row.vectorSums + factor, slope * taste);
       }
+      turn(rows, viewer + factor, viewer + row.vectorSums + factor, slope * things[factor]!);
     }
   };
 
@@ -218,10 +233,12 @@ export function createTrainer(weights: Weights): Trainer {
       const loss = lossOf(chance, label) - (isFirst ? 0 : lossOf(chance, before)) - lossOfNone;
       doubles[losses + gate] = doubles[losses + gate]! * forgettingOfGates + loss;
     }
-    let total = 1;
+    let least = 0;
+    for (let gate = 1; gate < gates.length; gate++) least = Math.min(least, doubles[losses + gate]!);
+    let total = Math.exp(least);
     let weighted = 0;
     for (let gate = 1; gate < gates.length; gate++) {
-      const share = Math.exp(Math.min(30, Math.max(-30, -doubles[losses + gate]!)));
+      const share = Math.exp(least - doubles[losses + gate]!);
       total += share;
       weighted += share * gates[gate]!;
     }
@@ -273,16 +290,24 @@ export function createTrainer(weights: Weights): Trainer {
   return {
     learn(integers, floats, start) {
       const isCorrection = (integers[start + record.flags]! & correction) !== 0;
-      const count = forward(integers, floats, start);
+      forward(integers, floats, start);
       judgeAll(floats, start, isCorrection);
       for (let head = 0; head < headsOfModel; head++) chances[head] = sigmoid(base[head]!);
       gradients(floats, start, isCorrection);
       learnBase(floats, start);
       for (let head = 0; head < headsOfModel; head++) chances[head] = sigmoid(base[head]! + residual[head]!);
       gradients(floats, start, isCorrection);
-      learnResidual(floats, start, count);
+      learnResidual(floats, start);
     },
   };
+}
+
+/** One AdaGrad step of one place of an embedding. */
+function turn(rows: Float32Array, place: number, sumPlace: number, g: number): void {
+  const value = rows[place]!;
+  const sum = rows[sumPlace]! + g * g;
+  rows[sumPlace] = sum;
+  rows[place] = value - (rates.vectors * (g + decay.vectors * value)) / Math.sqrt(sum + caution.vectors);
 }
 
 /** The label of a head where it is defined by itself: a purchase among clicked, a kept line among bought; else NaN. */

@@ -74,7 +74,7 @@ function startHead(doubles: Float64Array, at: number): void {
   for (let gate = 0; gate < gates.length; gate++) doubles[at + ofHead.gateLosses + gate] = 2 * gates[gate]!;
 }
 
-const spread = 0.03;
+const spread = 0.1;
 
 /** Makes a row new: small numbers that follow from its place alone, so that every process makes the same. */
 export function renewRow(rows: Float32Array, slot: number): void {
