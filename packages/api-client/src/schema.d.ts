@@ -1328,7 +1328,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Estimate a policy from the log of drawn places, or say why it cannot be estimated */
+        /** Estimate a policy from the log of drawn places, or say why it cannot be; in the background */
         post: operations["recommender.checkPolicy"];
         delete?: never;
         options?: never;
@@ -2429,7 +2429,7 @@ export interface components {
             }[];
             refusal: {
                 /** @enum {string} */
-                code: "no_slots" | "effective_sample" | "mean_weight" | "not_comparable";
+                code: "no_slots" | "too_few_rewards" | "effective_sample" | "mean_weight" | "not_comparable";
                 params: {
                     [key: string]: number;
                 };
@@ -6782,7 +6782,7 @@ export interface operations {
         };
         responses: {
             /** @description done */
-            201: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

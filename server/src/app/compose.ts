@@ -91,6 +91,7 @@ export function compose(parts: { provider: PaymentProvider }): Composition {
       ...content.sweeps,
       ...feedSweeps,
       ...quality.sweeps,
+      ...recommender.sweeps,
     ],
   };
 }

@@ -8,6 +8,7 @@ export { dayCounts, type ItemDay, itemDayCounts, viewCounts } from './counts.ts'
 export { type Impression, impressionLifeMs, readImpression, signImpression } from './impression.ts';
 export { sweeps } from './jobs.ts';
 export { onActionsRecorded } from './listeners.ts';
+export { markedAfter, type PlaceOutcome, placeOutcomes } from './place-outcomes.ts';
 export { type ReportedAction, recordActions } from './record-actions.ts';
 export { recordServerAction, type ServerAction } from './record-server-action.ts';
 export { routes } from './routes.ts';

@@ -233,3 +233,42 @@ export function selectSourceOf(
       order by shown.occurred_at desc limit 1) found on true
     order by asked.place`);
 }
+
+export function selectOutcomes(
+  database: Queryable,
+  places: readonly { day: string; requestId: string; position: number }[],
+): Promise<
+  {
+    place: bigint;
+    shown: boolean;
+    finished: boolean;
+    watch_ms: number;
+    clicked: boolean;
+    shared: boolean;
+    refused: boolean;
+  }[]
+> {
+  return database.rows(sql`
+    select asked.place, bool_or(kind = 'impression') as shown, bool_or(kind = 'finish') as finished, max(watch_ms) as watch_ms,
+      bool_or(kind in ('click_goods', 'open_product')) as clicked, bool_or(kind = 'share') as shared,
+      bool_or(kind = 'not_interested') as refused
+    from unnest(${places.map((place) => place.day)}::date[], ${places.map((place) => place.requestId)}::uuid[],
+      ${places.map((place) => place.position)}::smallint[]) with ordinality as asked (day, request_id, position, place)
+    join interactions.actions reported on reported.day = asked.day and reported.request_id = asked.request_id
+      and reported.position = asked.position
+    group by asked.place`);
+}
+
+export function selectMarks(
+  database: Queryable,
+  asked: readonly { viewerId: string; itemId: string; after: Date }[],
+): Promise<{ marked: boolean }[]> {
+  return database.rows(sql`
+    select exists (
+      select from interactions.actions marked
+      where marked.viewer_id = asked.viewer_id and marked.item_id = asked.item_id and marked.kind in ('like', 'favourite', 'comment')
+        and marked.occurred_at >= asked.after and marked.occurred_at < asked.after + interval '1 day') as marked
+    from unnest(${asked.map((each) => each.viewerId)}::uuid[], ${asked.map((each) => each.itemId)}::uuid[],
+      ${asked.map((each) => each.after)}::timestamptz[]) with ordinality as asked (viewer_id, item_id, after, place)
+    order by asked.place`);
+}

@@ -178,7 +178,13 @@ const estimateJson = z.object({
   published: intervalJson,
   difference: intervalJson.meta({ description: 'draft - published' }),
 });
-export const refusalCodes = ['no_slots', 'effective_sample', 'mean_weight', 'not_comparable'] as const;
+export const refusalCodes = [
+  'no_slots',
+  'too_few_rewards',
+  'effective_sample',
+  'mean_weight',
+  'not_comparable',
+] as const;
 const offPolicyJson = z
   .object({
     from: z.iso.datetime(),
@@ -235,11 +241,11 @@ export const checkPolicy = defineRoute({
   id: 'recommender.checkPolicy',
   method: 'POST',
   path: '/console/policies/{id}/check',
-  summary: 'Estimate a policy from the log of drawn places, or say why it cannot be estimated',
+  summary: 'Estimate a policy from the log of drawn places, or say why it cannot be; in the background',
   params: policyParams,
   body: z.object({ days: z.number().int().min(1).max(90).default(30) }),
   answer: policyCheckJson,
-  status: 201,
+  status: 202,
   ...operatorWrite,
 });
 export const simulatePolicy = defineRoute({

@@ -4,7 +4,10 @@
  * Never learns outside the log, never blocks serving for long, and never asks another room about an item.
  */
 export { changeInterest, clearHistory, type Interest, readInterests } from './interests.ts';
+export { sweeps } from './jobs.ts';
+export { builtInPolicy } from './policies/built-in.ts';
 export { builtInPolicyId } from './policies/policy-row.ts';
+export { stopChecks } from './policies/run-checks.ts';
 export { rankProducts } from './rank-products.ts';
 export { type Recommender, type RecommenderOptions, recommenderOf, startRecommender } from './recommender.ts';
 export { routes } from './routes.ts';

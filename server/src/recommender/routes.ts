@@ -1,7 +1,7 @@
-import { type AnyContract, type BoundRoute, bind, databaseUnavailable, type World } from '../kernel/index.ts';
+import { type BoundRoute, bind, type World } from '../kernel/index.ts';
 import * as contract from './contract.ts';
 import { changeInterest, clearHistory, readInterests } from './interests.ts';
-import { askSimulation } from './policies/ask-simulation.ts';
+import { askCheck } from './policies/ask-check.ts';
 import { createDraft, diffPolicy, editDraft, pagePolicies, readPolicy } from './policies/edit-policy.ts';
 import { publishDraft, rollBack } from './policies/publish-policy.ts';
 import { pageChecks } from './policies/read-checks.ts';
@@ -16,11 +16,6 @@ async function interestsAfter(world: World, viewerId: string) {
     .catch((error: unknown) => world.log.warn({ err: error }, 'interests are shown as known before'));
   return { items: (await readInterests(world, viewerId)).items };
 }
-
-const later = (route: AnyContract): BoundRoute =>
-  bind(route, async () => {
-    throw databaseUnavailable(undefined);
-  });
 
 export const routes: readonly BoundRoute[] = [
   bind(contract.listInterests, ({ world, principal }) => readInterests(world, principal.viewerId)),
@@ -43,8 +38,10 @@ export const routes: readonly BoundRoute[] = [
     world.act((act) => editDraft(act, params.id, body), principal.viewerId),
   ),
   bind(contract.diffPolicies, ({ world, params, query }) => diffPolicy(world, params.id, query.against)),
-  later(contract.checkPolicy),
-  bind(contract.simulatePolicy, ({ params, body, once }) => once((act) => askSimulation(act, params.id, body))),
+  bind(contract.checkPolicy, ({ params, body, once }) => once((act) => askCheck(act, params.id, 'off_policy', body))),
+  bind(contract.simulatePolicy, ({ params, body, once }) =>
+    once((act) => askCheck(act, params.id, 'simulation', body)),
+  ),
   bind(contract.listPolicyChecks, ({ world, params, query }) => pageChecks(world, params.id, query)),
   bind(contract.publishPolicy, ({ params, body, once }) => once((act) => publishDraft(act, params.id, body))),
   bind(contract.rollBackPolicy, ({ params, body, once }) => once((act) => rollBack(act, params.id, body))),

@@ -1,6 +1,6 @@
 import { type Config, readConfig, sql, startReaders, startSweeps, type World } from '../../kernel/index.ts';
 import { stopProcessing } from '../../media/index.ts';
-import { startRecommender } from '../../recommender/index.ts';
+import { builtInPolicy, startRecommender, stopChecks } from '../../recommender/index.ts';
 import { buildApps } from '../build-apps.ts';
 import { chooseProvider } from '../choose-provider.ts';
 import { compose, serveComposition } from '../compose.ts';
@@ -42,6 +42,8 @@ async function start(config: Config, stops: (() => unknown)[], stop: () => Promi
   const opened = await openWorld(config, tell);
   stops.push(opened.close);
   const { world } = opened;
+  // Refused here, before a town is filled, when its file cannot be used.
+  builtInPolicy(world);
   const payment = await chooseProvider(config);
   stops.push(payment.stop);
   const composition = compose({ provider: payment.provider });
@@ -64,6 +66,7 @@ async function start(config: Config, stops: (() => unknown)[], stop: () => Promi
       () => readers.stop(),
       () => sweeper.stop(),
       () => stopProcessing(world),
+      () => stopChecks(world),
     );
   }
   const clockTimer = setInterval(() => void world.businessClock.refresh().catch(() => {}), 1_000);

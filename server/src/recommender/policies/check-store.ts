@@ -33,19 +33,14 @@ export type NewCheck = {
   published: Policy;
   requestedBy: string | null;
   at: Date;
-  /** An answer at once; without it the check waits in the queue. */
-  result?: unknown;
 };
 
 export function insertCheck(tx: Queryable, check: NewCheck): Promise<CheckRow> {
-  const done = check.result !== undefined;
   return tx.one<CheckRow>(sql`
-    insert into recommender.policy_checks (id, policy_id, revision, against_id, against_version, kind, state, progress, settings,
-      draft, published, result, requested_by, requested_at, started_at, finished_at)
-    values (${check.id}, ${check.policyId}, ${check.revision}, ${check.against.id}, ${check.against.version}, ${check.kind},
-      ${done ? 'done' : 'queued'}, ${done ? 1 : 0}, ${json(check.settings)}::jsonb, ${json(check.draft)}::json,
-      ${json(check.published)}::json, ${done ? json(check.result) : null}::jsonb, ${check.requestedBy}, ${check.at},
-      ${done ? check.at : null}, ${done ? check.at : null})
+    insert into recommender.policy_checks (id, policy_id, revision, against_id, against_version, kind, state, settings, draft,
+      published, requested_by, requested_at)
+    values (${check.id}, ${check.policyId}, ${check.revision}, ${check.against.id}, ${check.against.version}, ${check.kind}, 'queued',
+      ${json(check.settings)}::jsonb, ${json(check.draft)}::json, ${json(check.published)}::json, ${check.requestedBy}, ${check.at})
     returning ${columns}`);
 }
 
@@ -69,32 +64,33 @@ export function selectChecks(
     order by requested_at desc, id desc limit ${page.limit + 1}`);
 }
 
-export type SimulationClaim = {
+export type CheckClaim = {
   id: string;
+  kind: CheckKind;
   attempts: number;
   token: string;
-  settings: { days: number; seeds: number };
+  settings: { days: number; seeds?: number };
   draft: Policy;
   published: Policy;
 };
 
 const leaseSeconds = 30;
 
-/** Takes the oldest simulation that waits, or whose process is gone. */
-export async function claimSimulation(database: Queryable, token: string): Promise<SimulationClaim | undefined> {
-  const row = await database.maybe<Omit<SimulationClaim, 'token'>>(sql`
+/** Takes the oldest check that waits, or whose process is gone. */
+export async function claimCheck(database: Queryable, token: string): Promise<CheckClaim | undefined> {
+  const row = await database.maybe<Omit<CheckClaim, 'token'>>(sql`
     update recommender.policy_checks set state = 'running', attempts = attempts + 1, progress = 0, lease_token = ${token},
       started_at = coalesce(started_at, clock_timestamp()), leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     where id = (
       select id from recommender.policy_checks
-      where state in ('queued', 'running') and kind = 'simulation' and (leased_until is null or leased_until < clock_timestamp())
+      where state in ('queued', 'running') and (leased_until is null or leased_until < clock_timestamp())
       order by requested_at, id limit 1 for update skip locked)
-    returning id, attempts, settings, draft, published`);
+    returning id, kind, attempts, settings, draft, published`);
   return row && { ...row, token };
 }
 
 /** Shows progress and keeps the lease. @returns false when another process has taken over. */
-export async function keepSimulation(database: Queryable, claim: SimulationClaim, progress: number): Promise<boolean> {
+export async function keepCheck(database: Queryable, claim: CheckClaim, progress: number): Promise<boolean> {
   const count = await database.run(sql`
     update recommender.policy_checks set progress = greatest(progress, ${progress}::real),
       leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
@@ -102,9 +98,9 @@ export async function keepSimulation(database: Queryable, claim: SimulationClaim
   return count > 0;
 }
 
-export async function finishSimulation(
+export async function finishCheck(
   database: Queryable,
-  claim: SimulationClaim,
+  claim: CheckClaim,
   outcome: { result: unknown } | { failure: string },
   at: Date,
 ): Promise<void> {
@@ -116,8 +112,8 @@ export async function finishSimulation(
     where id = ${claim.id} and lease_token = ${claim.token}`);
 }
 
-/** Puts it back into the queue: this process stops, nothing is wrong with the simulation. */
-export async function releaseSimulation(database: Queryable, claim: SimulationClaim): Promise<void> {
+/** Puts it back into the queue: this process stops, nothing is wrong with the check. */
+export async function releaseCheck(database: Queryable, claim: CheckClaim): Promise<void> {
   await database.run(sql`
     update recommender.policy_checks set state = 'queued', progress = 0, attempts = attempts - 1, lease_token = null, leased_until = null
     where id = ${claim.id} and lease_token = ${claim.token}`);

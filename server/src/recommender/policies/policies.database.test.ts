@@ -4,7 +4,7 @@ import { defaultPolicy } from '@haowu/interest-engine';
 import { expect, test } from 'vitest';
 import { openTestWorld, useTestWorld } from '../../../../tests/support/world.ts';
 import { ConfigError, newId, type Problem, sql } from '../../kernel/index.ts';
-import { askSimulation } from './ask-simulation.ts';
+import { askCheck } from './ask-check.ts';
 import { builtInPolicy } from './built-in.ts';
 import { createDraft, diffPolicy, editDraft, pagePolicies, readPolicy } from './edit-policy.ts';
 import { builtInPolicyId } from './policy-row.ts';
@@ -126,9 +126,9 @@ test('versions are listed by page, newest first, the built-in one last', async (
 
 test('a simulation waits in the queue with both files; too many are refused', async () => {
   const draft = await draftOf();
-  const ask = () => town.world.act((act) => askSimulation(act, draft.id, { days: 3, seeds: 2 }), operator);
+  const ask = () => town.world.act((act) => askCheck(act, draft.id, 'simulation', { days: 3, seeds: 2 }), operator);
   expect(await ask()).toMatchObject({ kind: 'simulation', state: 'queued', progress: 0, offPolicy: null });
-  for (let index = 0; index < 4; index += 1) await ask();
+  for (let index = 0; index < 9; index += 1) await ask();
   expect(await refusalOf(ask())).toBe('409 recommender.simulations_waiting');
   expect((await pageChecks(town.world, draft.id, { limit: 2 })).items).toHaveLength(2);
 });
