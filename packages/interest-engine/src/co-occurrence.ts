@@ -43,9 +43,10 @@ export function pairAmount(first: number, second: number): number {
 
 function weakestOf(row: Row): number {
   let weakest = 0;
-  let least = Math.abs(row.sums[0]!);
-  for (let index = 1; index < row.length; index++) {
-    const size = Math.abs(row.sums[index]!);
+  const { sums, length } = row;
+  let least = Math.abs(sums[0]!);
+  for (let index = 1; index < length; index++) {
+    const size = Math.abs(sums[index]!);
     if (size < least) {
       least = size;
       weakest = index;
@@ -72,7 +73,8 @@ export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, sa
   };
 
   const indexIn = (row: Row, slot: number): number => {
-    for (let index = 0; index < row.length; index++) if (row.slots[index] === slot) return index;
+    const { slots, length } = row;
+    for (let index = 0; index < length; index++) if (slots[index] === slot) return index;
     return -1;
   };
 
