@@ -308,6 +308,9 @@ function mergeViewers(state: EngineState, policy: Policy, fromId: string, intoId
     const { touchesPerViewer, leaningsPerViewer } = policy.limits;
     const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;
     mergeViewerStates(from, into, touchesPerViewer, leaningsPerViewer, halfLifeMs);
+    state.model.renameViewer(hash32(fromId), hash32(intoId));
+  } else {
+    state.model.forgetViewer(hash32(fromId));
   }
   state.viewers.delete(fromId);
 }

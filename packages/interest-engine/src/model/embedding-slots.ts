@@ -21,7 +21,9 @@ export interface EmbeddingSlots {
   find(high: number, low: number): number;
   /** The row behind a reference, marked when it must be made new first; -1 when it went to another key meanwhile. */
   resolve(reference: number): number;
-  /** Gives up all rows of a viewer, or those that `isGone` says. Reads everything. */
+  /** Rows of one high word become another's, where that has none yet; else they are given up. Reads everything. */
+  rename(from: number, into: number, isMeant: (low: number) => boolean): void;
+  /** Gives up the rows that `isGone` says. Reads everything. */
   forget(isGone: (high: number, low: number) => boolean): void;
   save(writer: SnapshotWriter): void;
 }
@@ -176,6 +178,19 @@ export function createEmbeddingSlots(
       if (states[slot] === 1) return slot;
       states[slot] = 1;
       return slot | freshRow;
+    },
+    rename(from, into, isMeant) {
+      for (let slot = 0; slot < used; slot++) {
+        if (states[slot] === 0 || index.highOf(slot) !== from || !isMeant(index.lowOf(slot))) continue;
+        const low = index.lowOf(slot);
+        if (index.find(into, low) >= 0) {
+          release(slot);
+          free.push(slot);
+        } else {
+          index.remove(from, low);
+          index.put(into, low, slot);
+        }
+      }
     },
     forget(isGone) {
       for (let slot = 0; slot < used; slot++) {

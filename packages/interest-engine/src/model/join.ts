@@ -62,6 +62,8 @@ export interface Join {
   /** Closes what is due; a bounded number of steps, the rest follows with the next events. */
   advance(now: number): void;
   labelsOf(viewer: number, slot: number): Labels[];
+  /** What one viewer was shown and did becomes another's. */
+  renameViewer(from: number, into: number): void;
   forgetViewer(viewer: number): void;
   forgetItems(slots: ReadonlySet<number>): void;
   counts(): { open: number; labels: number; dropped: number };
@@ -388,17 +390,43 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     for (let row = pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) cells.state[row] = state.void;
     closePair(pair);
   };
-  const abandonWhere = (isGone: (pair: number) => boolean): void => {
-    const gone = new Set<number>();
+  /** Pairs with an open impression, in a fixed order. */
+  const pairsWhere = (isWanted: (pair: number) => boolean): Set<number> => {
+    const found = new Set<number>();
     const { cells } = rows;
     for (const queue of [shown, clicked, bought]) {
       for (let turn = queue.length; turn > 0; turn--) {
         const row = queue.shift();
         queue.push(row);
-        if (cells.state[row] !== state.void && isGone(cells.pair[row]!)) gone.add(cells.pair[row]!);
+        if (cells.state[row] !== state.void && isWanted(cells.pair[row]!)) found.add(cells.pair[row]!);
       }
     }
-    for (const pair of gone) abandon(pair);
+    return found;
+  };
+  const abandonWhere = (isGone: (pair: number) => boolean): void => {
+    for (const pair of pairsWhere(isGone)) abandon(pair);
+  };
+
+  /** Everything of one pair goes to another, which is told anew what belongs to what. */
+  const movePair = (from: number, into: number): void => {
+    const { cells } = pairs;
+    for (let row = cells.row[from]!; row >= 0; ) {
+      const next = rows.cells.next[row]!;
+      rows.cells.pair[row] = into;
+      rows.cells.next[row] = cells.row[into]!;
+      cells.row[into] = row;
+      row = next;
+    }
+    for (let note = cells.note[from]!; note >= 0; ) {
+      const next = notes.cells.next[note]!;
+      notes.cells.next[note] = cells.note[into]!;
+      cells.note[into] = note;
+      note = next;
+    }
+    if (Number.isNaN(cells.kept[into]!)) cells.kept[into] = cells.kept[from]!;
+    cells.note[from] = -1;
+    closePair(from);
+    evaluate(into);
   };
 
   return {
@@ -486,6 +514,19 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
         });
       }
       return found.sort((a, b) => a.at - b.at || a.watchMs - b.watchMs);
+    },
+    renameViewer(from, into) {
+      for (const pair of pairsWhere((one) => pairs.cells.viewer[one] === from)) {
+        const slot = pairs.cells.slot[pair]!;
+        const known = index.find(into, slot);
+        if (known >= 0) {
+          movePair(pair, known);
+          continue;
+        }
+        index.remove(from, slot);
+        pairs.cells.viewer[pair] = into;
+        index.put(into, slot, pair);
+      }
     },
     forgetViewer: (viewer) => abandonWhere((pair) => pairs.cells.viewer[pair] === viewer),
     forgetItems: (slots) => abandonWhere((pair) => slots.has(pairs.cells.slot[pair]!)),

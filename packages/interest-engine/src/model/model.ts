@@ -43,6 +43,8 @@ export interface Model {
   /** Examples in the ring that nobody has learned yet; 0 in line. */
   backlog(): number;
   capacity(): number;
+  /** Signing in: what one viewer was shown, did and taught becomes another's. */
+  renameViewer(from: number, into: number): void;
   forgetViewer(viewer: number): void;
   forgetItems(slots: ReadonlySet<number>): void;
   save(writer: SnapshotWriter): void;
@@ -165,6 +167,10 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
     },
     backlog: () => ring?.backlog() ?? 0,
     capacity: () => ring?.capacity ?? 0,
+    renameViewer(from, into) {
+      join.renameViewer(from, into);
+      slots.rename(from, into, isOfViewer);
+    },
     forgetViewer(viewer) {
       join.forgetViewer(viewer);
       slots.forget((high, low) => high === viewer && isOfViewer(low));
