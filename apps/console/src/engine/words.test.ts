@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { policyNumbers } from '../../../../packages/interest-engine/src/policy-schema.ts';
+import feedWords from '../../../viewer/src/feed/words.ts?raw';
 import { engineEn } from './words-en.ts';
 import { engineZh } from './words-zh.ts';
 
@@ -20,6 +21,11 @@ describe('words of the recommendation screens', () => {
       expect(slots(english.get(key) ?? ''), key).toEqual(slots(text));
     }
     expect(english.size).toBe(leaves(engineZh).length);
+  });
+
+  test('reasons read as the viewer reads them', () => {
+    for (const reasons of [engineZh.reason, engineEn.reason])
+      for (const [code, words] of Object.entries(reasons)) expect(feedWords, code).toContain(`${code}: '${words}'`);
   });
 
   test('every key of the policy, its section and its unit have words', () => {

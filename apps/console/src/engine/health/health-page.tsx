@@ -26,13 +26,19 @@ function Tiles({ health }: { health: Health }) {
       key: 'p99',
       value: age(freshness.p99Ms),
       tone: freshness.p99Ms === null ? '' : freshness.p99Ms <= freshMs ? 'desk-up' : 'desk-waits',
-      note: t('engine.health.tile.p99Note', { p50: age(freshness.p50Ms) }),
+      note:
+        freshness.p50Ms === null
+          ? t('engine.health.tile.p99None')
+          : t('engine.health.tile.p99Note', { p50: age(freshness.p50Ms) }),
     },
     {
       key: 'backlog',
       value: backlog.entriesCount === null ? '–' : backlog.entriesCount.toLocaleString('en-US'),
       tone: '',
-      note: t('engine.health.tile.backlogNote', { age: age(backlog.oldestMs) }),
+      note:
+        backlog.oldestMs === null
+          ? t('engine.health.tile.backlogNone')
+          : t('engine.health.tile.backlogNote', { age: age(backlog.oldestMs) }),
     },
     {
       key: 'training',
@@ -68,7 +74,11 @@ function Freshness({ health }: { health: Health }) {
   return (
     <Card
       title={share === null ? t('engine.health.freshness') : t('engine.health.freshTitle', { share: chance(share) })}
-      note={t('engine.health.freshNote', { number: health.freshness.eventsCount.toLocaleString('en-US') })}
+      note={
+        share === null
+          ? null
+          : t('engine.health.freshNote', { number: health.freshness.eventsCount.toLocaleString('en-US') })
+      }
     >
       {share === null ? (
         <p className="desk-second">{t('engine.health.nothingLearned')}</p>

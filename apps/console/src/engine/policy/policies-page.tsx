@@ -19,6 +19,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type PolicyRow, usePublishedPolicy } from '../queries.ts';
+import { SearchField } from '../search-field.tsx';
 import '../engine.css';
 
 export const policyTone: Record<PolicyRow['state'], Tone> = { draft: 'waits', published: 'good', retired: 'plain' };
@@ -189,14 +190,7 @@ export default function PoliciesPage() {
             }))}
             onChange={(value: PolicyRow['state'] | null | undefined) => set({ state: value ?? undefined })}
           />
-          <Input.Search
-            allowClear
-            className="engine-id-filter"
-            placeholder={t('engine.policy.search')}
-            aria-label={t('engine.policy.search')}
-            defaultValue={q ?? ''}
-            onSearch={(value) => set({ q: value.trim() })}
-          />
+          <SearchField name="q" className="engine-id-filter" label={t('engine.policy.search')} />
         </>
       }
     >

@@ -14,12 +14,13 @@ import {
   useUrlState,
 } from '@haowu/ui/desk/index.ts';
 import { formatDateTime } from '@haowu/ui/format.ts';
-import { Input, Select, Tabs } from 'antd';
+import { Select, Tabs } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { poolName } from '../codes.ts';
 import { usePools } from '../queries.ts';
+import { SearchField } from '../search-field.tsx';
 import { AgainstMedian } from './against-median.tsx';
 import { measuredNumber, measuredText, measuredValue } from './measured-value.ts';
 import { fullestPool } from './pool-steps.ts';
@@ -213,15 +214,7 @@ function Items() {
             options={orders.map((value) => ({ value, label: t(`engine.pools.order.${value}`) }))}
             onChange={(value) => set({ order: value === 'impressions' ? undefined : value })}
           />
-          <Input.Search
-            size="small"
-            allowClear
-            className="engine-title-search"
-            placeholder={t('engine.pools.search')}
-            aria-label={t('engine.pools.search')}
-            defaultValue={q ?? ''}
-            onSearch={(value) => set({ q: value.trim() })}
-          />
+          <SearchField size="small" name="q" className="engine-title-search" label={t('engine.pools.search')} />
         </>
       }
     />
