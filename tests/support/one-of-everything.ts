@@ -5,6 +5,7 @@ import { imposeRestriction } from '../../server/src/governance/index.ts';
 import { signImpression } from '../../server/src/interactions/impression.ts';
 import { newId, sql } from '../../server/src/kernel/index.ts';
 import { adoptAsset } from '../../server/src/media/index.ts';
+import { startRecommender } from '../../server/src/recommender/index.ts';
 import { address, type BuiltAccount, buildAccount, buildProduct, buildShop, buildVisitor } from './build.ts';
 import type { House } from './house.ts';
 import { type Order, type PersonName, privateWords, routeSamples, type Sample } from './route-samples.ts';
@@ -14,12 +15,13 @@ export type Scene = {
   people: Record<PersonName, BuiltAccount>;
   /** A fresh sample of a route, with things of its own where the route uses them up. */
   sampleOf(routeId: string): Promise<Sample>;
-  close(): void;
+  close(): Promise<void>;
 };
 
 /** One of everything on one house: two shops, a buyer with orders in every state, a creator with videos, and strangers. */
 export async function buildScene(house: House): Promise<Scene> {
   const { world } = house;
+  const recommender = await startRecommender(world);
   const dir = mkdtempSync(path.join(os.tmpdir(), 'haowu-scene-'));
   const shopA = await buildShop(world);
   const shopB = await buildShop(world);
@@ -248,6 +250,9 @@ export async function buildScene(house: House): Promise<Scene> {
         throw new Error(`${routeId} has no sample request; write one in route-samples.ts, so that it is tested too`);
       return make();
     },
-    close: () => rmSync(dir, { recursive: true, force: true }),
+    async close() {
+      await recommender.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }
