@@ -1,68 +1,29 @@
-import { type CoOccurrence, createCoOccurrence } from './co-occurrence.ts';
-import { type ContentIndex, createContentIndex } from './content-index.ts';
+import { createCoOccurrence } from './co-occurrence.ts';
+import { createContentIndex } from './content-index.ts';
 import type { Refusal } from './event.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
-import { createInfluence, type Influence } from './influence.ts';
+import { createInfluence } from './influence.ts';
 import { createEntityTable, entityKey, type ItemFacts, type StoredItem } from './item.ts';
-import { type CountTable, createCountTable } from './item-counts.ts';
+import { createCountTable } from './item-counts.ts';
+import { type Counters, dayMs, type Knowledge } from './knowledge.ts';
 import { createModel, type Model, type Training } from './model/model.ts';
-import { createOrderLines, type OrderLines } from './order-lines.ts';
+import { createOrderLines } from './order-lines.ts';
 import type { Policy } from './policy.ts';
-import { createPoolState, type PoolState } from './pools/pool-state.ts';
+import { createPoolState } from './pools/pool-state.ts';
 import { createDeltas } from './public-evidence.ts';
-import { createRecentIds, type RecentIds } from './recent-ids.ts';
-import { createRepurchaseTable, type RepurchaseTable } from './repurchase-table.ts';
-import { createShelves, type Shelves } from './shelves.ts';
+import { createRecentIds } from './recent-ids.ts';
+import { createRepurchaseTable } from './repurchase-table.ts';
+import { createShelves } from './shelves.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
-import { createTrending, type Trending } from './trending.ts';
-import { createItemVectors, type ItemVectors } from './vectors/item-vectors.ts';
-import { createViewerStore, type ViewerStore } from './viewer-store.ts';
+import { createTrending } from './trending.ts';
+import { createItemVectors } from './vectors/item-vectors.ts';
+import { createViewerStore } from './viewer-store.ts';
 
-export interface Counters {
-  accepted: number;
-  refused: Record<Refusal, number>;
-  itemsRefused: number;
-  viewersForgotten: number;
-  /** Events whose viewer and device had each spoken on the item in another record: one voice more than counts. */
-  unheard: number;
-}
-
-/** All that an engine knows. Everything is in a snapshot but what follows from the rest: shelves, content index, rooms on air. */
-export interface EngineState {
-  /** Item ids to slots. A removed item keeps its slot, and so its standing, until it is retired (see `retire-items`). */
-  readonly itemIds: IdTable;
-  /** By slot. */
-  readonly items: StoredItem[];
-  /** Slots of live rooms on air, as they came on. */
-  readonly onAir: Set<number>;
-  /** Slots of removed items, in the order of removal. */
-  readonly removed: Set<number>;
-  readonly entities: IdTable;
-  /** So many items must have been refused before entities are swept again. */
-  readonly sweep: { notBeforeRefused: number };
-  readonly itemCounts: CountTable;
-  readonly entityCounts: CountTable;
-  readonly itemTrends: Trending;
-  readonly entityTrends: Trending;
-  readonly itemRepurchases: RepurchaseTable;
-  readonly entityRepurchases: RepurchaseTable;
-  readonly coOccurrence: CoOccurrence;
-  readonly vectors: ItemVectors;
-  readonly influence: Influence;
-  readonly orderLines: OrderLines;
+/** All that an engine knows. */
+export interface EngineState extends Knowledge {
   readonly model: Model;
-  /** Least recently active first. */
-  readonly viewers: ViewerStore;
-  readonly recentIds: RecentIds;
-  readonly counters: Counters;
-  readonly pools: PoolState;
-  readonly shelves: Shelves;
-  readonly content: ContentIndex;
-  /** Scratch of one event; holds nothing between two. */
-  readonly deltas: Float64Array;
 }
 
-export const dayMs = 24 * 3_600_000;
 const hourMs = 3_600_000;
 
 const noRefusals = (): Record<Refusal, number> => ({

@@ -1,3 +1,4 @@
+import type { Candidate } from './candidate.ts';
 import type { HeadErrors } from './head-errors.ts';
 import { type Heads, head, headCount } from './heads.ts';
 import { columns } from './item-counts.ts';
@@ -5,9 +6,10 @@ import { mixPage, type Placement, type RankedItem } from './mix.ts';
 import type { MixRule } from './mix-rules.ts';
 import { owedShare, poolOf, statusOf } from './pools/move-item.ts';
 import type { PoolStatus } from './pools/pool-state.ts';
-import type { RequestContext, SourceName } from './request.ts';
-import { type Candidate, retrieve } from './retrieve.ts';
+import type { RequestContext } from './request.ts';
+import { retrieve } from './retrieve.ts';
 import { publicHeads } from './score-heads.ts';
+import type { SourceName } from './source-names.ts';
 import type { Reason } from './sources/source.ts';
 import { type ScoredCandidate, scoreCandidates, type ValueComponents, type ValueTerms } from './value.ts';
 

@@ -2,6 +2,7 @@
 // It promises: no I/O, no clock, seeded draws, bounded memory, bounded influence of one viewer; a replay equals the live engine bit by bit.
 // It never ranks by turnover: value is what a viewer gains and what is kept of a sale, and a policy that says otherwise is refused.
 
+export type { Candidate } from './candidate.ts';
 export { type EaseOptions, fitEase } from './ease/fit-ease.ts';
 export type { Engine, EngineOptions, EngineStats, PublicStanding, ViewerInterest } from './engine.ts';
 export { createEngine } from './engine.ts';
@@ -44,11 +45,11 @@ export { policyNumbers } from './policy-schema.ts';
 export type { PoolItem, PoolItemOrder, PoolItemQuery, PoolOverview } from './pools/overview.ts';
 export type { PoolStatus, PoolTransition, TransitionReason } from './pools/pool-state.ts';
 export type { ValuePerMille } from './pools/value-per-mille.ts';
-export type { FeedRequest, SourceName } from './request.ts';
-export { sourceNames } from './request.ts';
-export type { Candidate } from './retrieve.ts';
+export type { FeedRequest } from './request.ts';
 export type { EaseInput, EaseRows } from './serving.ts';
 export { longWatchMs } from './signal.ts';
+export type { SourceName } from './source-names.ts';
+export { sourceNames } from './source-names.ts';
 export type { Reason } from './sources/source.ts';
 export type { ScoredCandidate, ValueComponents, Valued, ValueTerms } from './value.ts';
 export { expectedSettledQuality, valueErrorOf, valueOfComponents } from './value.ts';

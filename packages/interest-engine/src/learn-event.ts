@@ -1,7 +1,8 @@
 import { pairAmount } from './co-occurrence.ts';
-import { dayMs, type EngineState } from './engine-state.ts';
+import type { EngineState } from './engine-state.ts';
 import { type EngineEvent, type Refusal, refuseEvent } from './event.ts';
 import { entitiesOf, type StoredItem } from './item.ts';
+import { dayMs } from './knowledge.ts';
 import { learnPurchase } from './learn-purchase.ts';
 import { keptShare, mergeLines, nameOfLine } from './order-lines.ts';
 import type { Policy } from './policy.ts';

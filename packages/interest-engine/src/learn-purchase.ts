@@ -1,4 +1,5 @@
-import { dayMs, type EngineState } from './engine-state.ts';
+import type { EngineState } from './engine-state.ts';
+import { dayMs } from './knowledge.ts';
 import { shortestIntervalMs } from './repurchase-table.ts';
 import { type Signal, signals } from './signal.ts';
 import type { ViewerState } from './viewer-state.ts';

@@ -1,5 +1,5 @@
-import { dayMs } from './engine-state.ts';
 import { columns } from './item-counts.ts';
+import { dayMs } from './knowledge.ts';
 import type { Entry } from './mix-rules.ts';
 import type { RequestContext } from './request.ts';
 import type { Reason } from './sources/source.ts';

@@ -14,7 +14,8 @@ import {
   type Standing,
 } from './mix-rules.ts';
 import type { Random } from './random.ts';
-import type { RequestContext, SourceName } from './request.ts';
+import type { RequestContext } from './request.ts';
+import type { SourceName } from './source-names.ts';
 import type { Reason } from './sources/source.ts';
 import type { ScoredCandidate, ValueTerms } from './value.ts';
 

@@ -2,7 +2,7 @@ import type { DecidedBy, ExplainedCandidate, Explanation } from './explain.ts';
 import type { HeadErrors } from './head-errors.ts';
 import type { Heads } from './heads.ts';
 import { type PoolStatus, poolStatuses } from './pools/pool-state.ts';
-import { type SourceName, sourceNames } from './request.ts';
+import { type SourceName, sourceNames } from './source-names.ts';
 import type { Reason } from './sources/source.ts';
 import { valueOfComponents } from './value.ts';
 

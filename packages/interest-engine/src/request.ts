@@ -3,24 +3,9 @@ import type { ItemKind, StoredItem } from './item.ts';
 import type { Policy } from './policy.ts';
 import { createRandom, type Random } from './random.ts';
 import { openServing, type Serving } from './serving.ts';
+import type { SourceName } from './source-names.ts';
 import { createViewerLens, type ViewerLens } from './viewer-lens.ts';
 import type { ViewerState } from './viewer-state.ts';
-
-export const sourceNames = [
-  'item-item',
-  'ease',
-  'following',
-  'live',
-  'repurchase',
-  'interest',
-  'similar',
-  'content',
-  'trending',
-  'fresh',
-  'explore',
-  'pool',
-] as const;
-export type SourceName = (typeof sourceNames)[number];
 
 /** One page wanted. The answer depends on the engine's state and this alone. */
 export interface FeedRequest {

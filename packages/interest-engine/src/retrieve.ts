@@ -1,5 +1,7 @@
+import type { Candidate } from './candidate.ts';
 import { pool } from './pools/pool-source.ts';
-import { type RequestContext, type SourceName, sourceNames } from './request.ts';
+import type { RequestContext } from './request.ts';
+import { type SourceName, sourceNames } from './source-names.ts';
 import { content } from './sources/content.ts';
 import { ease } from './sources/ease.ts';
 import { explore } from './sources/explore.ts';
@@ -10,21 +12,8 @@ import { itemItem } from './sources/item-item.ts';
 import { live } from './sources/live.ts';
 import { repurchase } from './sources/repurchase.ts';
 import { similar } from './sources/similar.ts';
-import type { Proposal, Reason, Source } from './sources/source.ts';
+import type { Proposal, Source } from './sources/source.ts';
 import { trending } from './sources/trending.ts';
-
-/** An item put forward by one or more sources. The host may drop candidates, or set a multiplier, before scoring. */
-export interface Candidate {
-  readonly itemId: string;
-  readonly slot: number;
-  /** In the order of the sources; the first is the one named when the item is shown. */
-  readonly sources: SourceName[];
-  readonly reasons: Reason[];
-  /** Governance: 0 to 1, holds the score back; 1 when absent. */
-  multiplier?: number;
-  /** Why it is held back; a reason code of the host, kept for explaining. */
-  multiplierReason?: string;
-}
 
 export const sources: readonly Source[] = [
   itemItem,

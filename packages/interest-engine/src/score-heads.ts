@@ -1,6 +1,6 @@
-import type { EngineState } from './engine-state.ts';
 import { type Heads, head, headCount, headPriors } from './heads.ts';
 import type { StoredItem } from './item.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Policy } from './policy.ts';
 
 /** Everything, a category and an author or shop each speak with this many encounters against the one above. */
@@ -14,7 +14,7 @@ const priorOfEntity = 40;
  * never by position.
  */
 export function publicHeads(
-  state: EngineState,
+  state: Knowledge,
   policy: Policy,
   item: StoredItem,
   slot: number,

@@ -1,5 +1,5 @@
 import type { EngineState } from './engine-state.ts';
-import type { SourceName } from './request.ts';
+import type { SourceName } from './source-names.ts';
 import type { VectorIndex } from './vectors/vector-index.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { Candidate } from './candidate.ts';
 import type { HeadErrors } from './head-errors.ts';
 import { type Heads, headCount } from './heads.ts';
 import type { StoredItem } from './item.ts';
@@ -5,7 +6,6 @@ import { columns } from './item-counts.ts';
 import { createHeadScorer } from './model/score.ts';
 import type { Policy } from './policy.ts';
 import type { RequestContext } from './request.ts';
-import type { Candidate } from './retrieve.ts';
 import { headsOf } from './score-heads.ts';
 
 /** The terms of the one value formula, in points; they add up to the score before the multiplier. */

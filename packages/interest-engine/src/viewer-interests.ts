@@ -1,4 +1,5 @@
-import { dayMs, type EngineState } from './engine-state.ts';
+import type { EngineState } from './engine-state.ts';
+import { dayMs } from './knowledge.ts';
 import type { Policy } from './policy.ts';
 import type { InterestTag, ViewerState } from './viewer-state.ts';
 

@@ -1,6 +1,6 @@
-import { dayMs, type EngineState } from './engine-state.ts';
 import { headPriors } from './heads.ts';
 import type { StoredItem } from './item.ts';
+import { dayMs, type Knowledge } from './knowledge.ts';
 import type { Policy } from './policy.ts';
 import type { Leaning, ViewerState } from './viewer-state.ts';
 
@@ -30,12 +30,7 @@ const fading = (leaning: Leaning, at: number, halfLifeMs: number): number =>
 type Odds = readonly [watch: number, engage: number, click: number, buy: number];
 const ordinary: Odds = [1, 1, 1, 1];
 
-export function createViewerLens(
-  state: EngineState,
-  policy: Policy,
-  viewer: ViewerState | null,
-  at: number,
-): ViewerLens {
+export function createViewerLens(state: Knowledge, policy: Policy, viewer: ViewerState | null, at: number): ViewerLens {
   if (!viewer || (viewer.touches.length === 0 && viewer.edited.size === 0 && viewer.leanings.size === 0)) {
     return plainLens;
   }
@@ -119,7 +114,7 @@ export function createViewerLens(
   };
 }
 
-function fatigueOfOne(state: EngineState, viewer: ViewerState, item: StoredItem): number {
+function fatigueOfOne(state: Knowledge, viewer: ViewerState, item: StoredItem): number {
   const { touches } = viewer;
   let most = 0;
   for (const category of item.categories) {
@@ -137,7 +132,7 @@ function fatigueOfOne(state: EngineState, viewer: ViewerState, item: StoredItem)
 }
 
 /** Skips out of encounters, per category, among the latest; two doubting encounters are assumed for each. */
-function fatigueByCategory(state: EngineState, viewer: ViewerState): Map<number, number> {
+function fatigueByCategory(state: Knowledge, viewer: ViewerState): Map<number, number> {
   const met = new Map<number, number>();
   const skips = new Map<number, number>();
   const { touches } = viewer;

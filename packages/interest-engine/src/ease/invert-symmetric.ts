@@ -1,22 +1,8 @@
 import { multiplyModule } from './multiply-module.ts';
-import { plainKernels } from './plain-multiply.ts';
+import { type MultiplyKernels, plainKernels } from './plain-multiply.ts';
 
 /** Rows and columns swept at once; sizes are rounded up to a multiple. */
 const blockSize = 64;
-
-/** The two inner loops; addresses in bytes within one memory. */
-export interface MultiplyKernels {
-  subtractLower(
-    matrix: number,
-    size: number,
-    left: number,
-    right: number,
-    depth: number,
-    from: number,
-    to: number,
-  ): void;
-  combineRows(square: number, panel: number, target: number, depth: number, size: number): void;
-}
 
 let compiled: WebAssembly.Module | null | undefined;
 

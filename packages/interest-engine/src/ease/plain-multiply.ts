@@ -1,4 +1,16 @@
-import type { MultiplyKernels } from './invert-symmetric.ts';
+/** The two inner loops; addresses in bytes within one memory. */
+export interface MultiplyKernels {
+  subtractLower(
+    matrix: number,
+    size: number,
+    left: number,
+    right: number,
+    depth: number,
+    from: number,
+    to: number,
+  ): void;
+  combineRows(square: number, panel: number, target: number, depth: number, size: number): void;
+}
 
 /** The kernels of assembly/multiply.ts in plain code: the same sums in the same order, for machines without four-lane WebAssembly. */
 export function plainKernels(all: Float32Array): MultiplyKernels {

@@ -1,7 +1,7 @@
-import type { EngineState } from '../engine-state.ts';
 import { head } from '../heads.ts';
 import type { StoredItem } from '../item.ts';
 import { columns } from '../item-counts.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { Policy } from '../policy.ts';
 import { publicHeads } from '../score-heads.ts';
 import type { ViewerLens } from '../viewer-lens.ts';
@@ -115,7 +115,7 @@ export const isDeal = ({ facts }: StoredItem): boolean =>
  * nobody and nothing gives the priors, so a model without any training says what counts and lens say.
  */
 export function writeDense(
-  state: EngineState,
+  state: Knowledge,
   policy: Policy,
   lens: ViewerLens,
   item: StoredItem,

@@ -1,7 +1,7 @@
-import type { EngineState } from '../engine-state.ts';
 import type { EngineEvent } from '../event.ts';
 import { headCount } from '../heads.ts';
 import type { StoredItem } from '../item.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { Policy } from '../policy.ts';
 import { hash32 } from '../random.ts';
 import { type Signal, signals } from '../signal.ts';
@@ -37,7 +37,7 @@ export interface Model {
   /** Once for each accepted event, before anything is learned from it. `known`: the host vouches for the time. */
   advance(at: number, known: boolean): void;
   /** Takes down an encounter as it was before anything of it is learned; `show` opens it if it counts. */
-  observe(state: EngineState, policy: Policy, viewer: ViewerState, event: EngineEvent, slot: number): void;
+  observe(state: Knowledge, policy: Policy, viewer: ViewerState, event: EngineEvent, slot: number): void;
   show(event: EngineEvent, viewer: number, item: StoredItem, slot: number): void;
   tell(event: EngineEvent, viewer: number, slot: number, signal: Signal, item: StoredItem): void;
   /** Examples in the ring that nobody has learned yet; 0 in line. */

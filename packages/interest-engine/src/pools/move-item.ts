@@ -1,6 +1,7 @@
-import { dayMs, type EngineState } from '../engine-state.ts';
+import type { EngineState } from '../engine-state.ts';
 import type { StoredItem } from '../item.ts';
 import { columns } from '../item-counts.ts';
+import { dayMs } from '../knowledge.ts';
 import { type Policy, quotaOf } from '../policy.ts';
 import { type PoolStatus, poolColumns, poolStatuses, type TransitionReason } from './pool-state.ts';
 import { sellsGoods, usualValuePerMille, valuePerMille } from './value-per-mille.ts';

@@ -1,4 +1,5 @@
-import { dayMs, type EngineState } from '../engine-state.ts';
+import type { EngineState } from '../engine-state.ts';
+import { dayMs } from '../knowledge.ts';
 import { type Policy, quotaOf } from '../policy.ts';
 import { impressionsInPool, lastPool, owedShare, poolOf, statusOf } from './move-item.ts';
 import { type PoolStatus, type PoolTransition, poolColumns } from './pool-state.ts';

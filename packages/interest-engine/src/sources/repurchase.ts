@@ -1,4 +1,4 @@
-import { dayMs } from '../engine-state.ts';
+import { dayMs } from '../knowledge.ts';
 import { typicalIntervalMs } from '../learn-purchase.ts';
 import type { Proposal, Source } from './source.ts';
 

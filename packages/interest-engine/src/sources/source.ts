@@ -1,4 +1,5 @@
-import type { RequestContext, SourceName } from '../request.ts';
+import type { RequestContext } from '../request.ts';
+import type { SourceName } from '../source-names.ts';
 
 /** Why an item is shown: a code that the host turns into words, and what to put into them. */
 export interface Reason {
