@@ -64,7 +64,7 @@ export function CandidateComparison({ pair }: { pair: Pair }) {
           })}
         </p>
       ) : null}
-      <table className="comparison">
+      <table className="engine-lines comparison">
         <thead>
           <tr>
             <td />

@@ -20,7 +20,7 @@ function Features({ candidate }: { candidate: Candidate }) {
     <div className="feature-groups">
       {groups.map((group) => (
         <section key={group.name}>
-          <h3>{t(`engine.featureGroup.${group.name}`)}</h3>
+          <h3 className="engine-sub">{t(`engine.featureGroup.${group.name}`)}</h3>
           <dl>
             {group.features.map((feature) => (
               <div key={feature.key}>

@@ -57,7 +57,7 @@ export function FormulaSum({ candidate, policy }: { candidate: Candidate; policy
     <div className="formula">
       <p className="formula-written desk-second">{t('engine.formula.written')}</p>
       <StackedBar parts={parts} extent={stackExtent([parts])} label={t('engine.candidate.terms')} />
-      <table>
+      <table className="engine-lines">
         <tbody>
           {formulaLines(candidate, policy).map((line) => (
             <tr key={line.key}>

@@ -21,6 +21,7 @@ import { CandidateDrawer } from './candidate-drawer.tsx';
 import { CandidatesTable } from './candidates-table.tsx';
 import { FlowPlot } from './flow-plot.tsx';
 import '../engine.css';
+import './explain.css';
 
 type Explanation = Schemas['FeedExplanation'];
 

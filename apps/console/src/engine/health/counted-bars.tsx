@@ -17,8 +17,8 @@ export function CountedBars({
       {held.map((row) => (
         <li key={row.key}>
           <span>{row.name}</span>
-          <span className="counted-track" aria-hidden="true">
-            <span style={{ width: `${(row.count / most) * 100}%` }} />
+          <span className="engine-track counted-track" aria-hidden="true">
+            <span className="engine-part counted-part" style={{ width: `${(row.count / most) * 100}%` }} />
           </span>
           <span className="desk-right">{row.count.toLocaleString('en-US')}</span>
         </li>

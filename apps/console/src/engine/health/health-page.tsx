@@ -13,6 +13,7 @@ import { worstHead } from './reliability.ts';
 import { ReliabilityPlot } from './reliability-plot.tsx';
 import { SourceContributions } from './source-contributions.tsx';
 import '../engine.css';
+import './health.css';
 
 type Health = Schemas['ModelHealth'];
 
@@ -150,7 +151,7 @@ export default function HealthPage() {
                   }))}
                   empty={t('engine.health.noneRefused')}
                 />
-                <h3 className="health-sub">{t('engine.health.failures')}</h3>
+                <h3 className="engine-sub health-sub">{t('engine.health.failures')}</h3>
                 <CountedBars
                   rows={data.sourceFailures.map(({ source, count }) => ({
                     key: source,

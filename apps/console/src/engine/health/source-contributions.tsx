@@ -25,8 +25,8 @@ const periods = ['1', '7', '30'] as const;
 function BarCell({ share, text, className }: { share: number; text: string; className: string }) {
   return (
     <span className="bar-cell">
-      <span className="bar-cell-track" aria-hidden="true">
-        <span className={className} style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+      <span className="engine-track bar-cell-track" aria-hidden="true">
+        <span className={`engine-part ${className}`} style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
       </span>
       <span className="bar-cell-figure">{text}</span>
     </span>

@@ -97,7 +97,7 @@ function OffPolicyResult({ result }: { result: NonNullable<Check['offPolicy']> }
         format={(value) => signedPoints(value, 3)}
         reference={{ value: 0, name: t('engine.check.same') }}
       />
-      <table className="check-figures">
+      <table className="engine-lines check-figures">
         <thead>
           <tr>
             <th scope="col">{t('engine.check.perPlace')}</th>

@@ -33,7 +33,7 @@ export function PolicyDiff(props: {
   if (changes.length === 0) return <EmptyState text={t('engine.diff.none', { version: props.beforeVersion })} />;
   const fixed = new Set(props.fields.filter(({ editable }) => !editable).map(({ path }) => path));
   return (
-    <table className="policy-diff">
+    <table className="engine-lines policy-diff">
       <thead>
         <tr>
           <th scope="col">{t('engine.diff.key')}</th>

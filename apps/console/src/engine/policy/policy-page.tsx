@@ -23,6 +23,7 @@ import { PolicyForm } from './policy-form.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { type Draft, useDraft } from './use-draft.ts';
 import '../engine.css';
+import './policy.css';
 
 function History({ policy }: { policy: Policy }) {
   const { t } = useTranslation();

@@ -27,6 +27,7 @@ import { fullestPool } from './pool-steps.ts';
 import { PoolStepsPlot } from './pool-steps-plot.tsx';
 import { transitionWhy } from './transition-why.ts';
 import '../engine.css';
+import './pools.css';
 
 type Item = Schemas['PoolItem'];
 type Transition = Schemas['PoolTransition'];
@@ -55,8 +56,8 @@ function Progress({ done, quota }: { done: number; quota: number }) {
         {done.toLocaleString('en-US')}
         <span className="desk-second"> / {quota.toLocaleString('en-US')}</span>
       </span>
-      <span className="quota-track" aria-hidden="true">
-        <span style={{ width: `${share * 100}%` }} />
+      <span className="engine-track quota-track" aria-hidden="true">
+        <span className="engine-part quota-done" style={{ width: `${share * 100}%` }} />
       </span>
     </span>
   );
