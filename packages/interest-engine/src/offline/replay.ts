@@ -20,9 +20,10 @@ export interface Replay {
   meetingOf(row: number): Meeting;
 }
 
-export function openReplay(log: Interactions): Replay {
-  const tempo = tempoOf(log.at);
-  const items = chooseItems(log, itemsMost);
+/** With `knownUntil`, in unix seconds, the choice of items and of the tick looks at earlier rows only. */
+export function openReplay(log: Interactions, knownUntil = Infinity): Replay {
+  const tempo = tempoOf(log.at?.filter((seconds) => seconds < knownUntil) ?? null) ?? tempoOf(log.at);
+  const items = chooseItems(log, itemsMost, knownUntil);
   const placeOf = new Int32Array(log.items).fill(-1);
   for (const [place, item] of items.entries()) placeOf[item] = place;
   const tickOfRow = Int32Array.from(log.user, (_, row) => tickOf(tempo, log.at?.[row] ?? 0));
@@ -57,13 +58,13 @@ export function openRecord(replay: Replay): Record {
   return record;
 }
 
-function chooseItems({ items, item, positive, at }: Interactions, most: number): Int32Array {
+function chooseItems({ items, item, positive, at }: Interactions, most: number, knownUntil: number): Int32Array {
   const wanted = new Float64Array(items);
   const latest = new Float64Array(items).fill(-1);
   const present = new Uint8Array(items);
   for (let row = 0; row < item.length; row++) {
     present[item[row]!] = 1;
-    if (positive?.[row] === 0) continue;
+    if (positive?.[row] === 0 || (at && at[row]! >= knownUntil)) continue;
     wanted[item[row]!]!++;
     latest[item[row]!] = Math.max(latest[item[row]!]!, at?.[row] ?? 0);
   }

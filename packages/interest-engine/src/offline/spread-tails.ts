@@ -70,7 +70,11 @@ export function meanNdcg(
 }
 
 /** Discounted gain of a list of `count` against the best possible; every wanted item gains the same. */
-export function ndcgOf(list: Int32Array, wanted: ReadonlyMap<number, unknown>, count: number): number {
+export function ndcgOf(
+  list: Int32Array,
+  wanted: { readonly size: number; has(item: number): boolean },
+  count: number,
+): number {
   let gained = 0;
   let possible = 0;
   for (let place = 0; place < count; place++) {
