@@ -269,12 +269,19 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     const request = notes.cells.request[note]!;
     let latest = -1;
     let earliest = -1;
+    let isNamed = false;
     for (let row = pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) {
       if (cells.state[row] === state.awaited) continue;
-      if (request !== 0 && cells.request[row] === request) return row;
+      const names = request !== 0 && cells.request[row] === request;
+      if (isNamed && !names) continue;
+      if (names && !isNamed) {
+        isNamed = true;
+        latest = -1;
+        earliest = -1;
+      }
       const shownAt = cells.at[row]!;
       if (shownAt <= at && (latest < 0 || isAfter(row, latest))) latest = row;
-      if (shownAt <= at + jitterMs && (earliest < 0 || isAfter(earliest, row))) earliest = row;
+      if ((names || shownAt <= at + jitterMs) && (earliest < 0 || isAfter(earliest, row))) earliest = row;
     }
     return latest >= 0 ? latest : earliest;
   };
