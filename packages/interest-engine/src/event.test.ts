@@ -21,6 +21,18 @@ describe('what is refused', () => {
     ['bad_number', { amountMinor: Number.POSITIVE_INFINITY }],
     ['bad_number', { amountMinor: 1e15 }],
     ['bad_number', { stars: 6 }],
+    ['bad_number', { kind: 'refunded', share: 1.5 }],
+    ['bad_number', { kind: 'refunded', share: Number.NaN }],
+    ['bad_number', { kind: 'impression', position: -1 }],
+    ['malformed', { deviceId: '' }],
+    ['malformed', { requestId: 9 }],
+    ['malformed', { kind: 'settled', paidMinor: 100, qualityMinor: 100 }],
+    ['bad_number', { kind: 'settled', lineId: 'l' }],
+    ['bad_number', { kind: 'settled', lineId: 'l', paidMinor: 0, qualityMinor: 0 }],
+    ['bad_number', { kind: 'settled', lineId: 'l', paidMinor: 100, qualityMinor: 101 }],
+    ['bad_number', { kind: 'settled', lineId: 'l', paidMinor: 100, qualityMinor: -301 }],
+    ['bad_number', { kind: 'settled', lineId: 'l', paidMinor: 100, qualityMinor: Number.NaN }],
+    ['bad_number', { kind: 'settled', lineId: 'l', paidMinor: Number.POSITIVE_INFINITY, qualityMinor: 1 }],
     ['unknown_item', { itemId: 'nobody-knows' }],
   ])('%s: %j', (code, change) => {
     const engine = engineOf();

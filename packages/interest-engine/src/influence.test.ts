@@ -59,6 +59,53 @@ describe('bounded influence', () => {
     );
   });
 
+  test('nor whatever a hundred names on one device send', () => {
+    const best = threeOrdinary(['impression', 'finish', 'click', 'like', 'paid', 'delivered']);
+    const worst = threeOrdinary(['impression', 'report', 'not_interested']);
+    const crowd = fc.integer({ min: 0, max: 99 }).map((index) => `puppet${index}`);
+    fc.assert(
+      fc.property(fc.array(anyEvent(crowd, fc.constantFrom('v1', 'v2')), { maxLength: 400 }), (events) => {
+        const engine = engineOf();
+        for (const one of events) engine.ingest({ ...one, at: start, deviceId: 'farm' });
+        const standing = engine.publicStanding('v1', start)!;
+        for (const count of ['impressions', 'clicks', 'buys', 'settled'] as const) {
+          expect(standing[count]).toBeLessThanOrEqual(3);
+        }
+        expect(standing.watch).toBeLessThanOrEqual(best.watch + 1e-12);
+        expect(standing.click).toBeLessThanOrEqual(best.click + 1e-12);
+        expect(standing.engage).toBeLessThanOrEqual(best.engage + 1e-12);
+        expect(standing.harm).toBeLessThanOrEqual(worst.harm + 1e-12);
+        expect(standing.trend).toBeLessThanOrEqual(best.trend);
+        expect(standing.trend).toBeGreaterThanOrEqual(worst.trend);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('a viewer with many devices is still one, and two who spoke elsewhere gain no third voice on one device', () => {
+    const engine = engineOf();
+    for (let device = 0; device < 20; device++) {
+      for (const kind of ['impression', 'finish', 'click', 'paid'] as const) {
+        engine.ingest(event('roamer', kind, 'v1', { deviceId: `d${device}` }));
+      }
+    }
+    expect(engine.publicStanding('v1', start)).toMatchObject({ impressions: 3, clicks: 3, buys: 3 });
+    const shared = engineOf();
+    shared.ingest(event('a', 'impression', 'v1', { deviceId: 'da' }));
+    shared.ingest(event('b', 'impression', 'v1', { deviceId: 'db' }));
+    shared.ingest(event('a', 'click', 'v1', { deviceId: 'db' }));
+    expect(shared.publicStanding('v1', start)).toMatchObject({ impressions: 2, clicks: 0 });
+    expect(shared.stats().unheard).toBe(1);
+  });
+
+  test('a family on one device has a voice together, of three at most', () => {
+    const engine = engineOf();
+    for (const viewer of ['mother', 'father', 'son', 'aunt']) {
+      engine.ingest(event(viewer, 'impression', 'v1', { deviceId: 'tablet' }));
+    }
+    expect(engine.publicStanding('v1', start)!.impressions).toBe(3);
+  });
+
   test('a flood over many items does not wash away what was already said', () => {
     const items = Array.from({ length: 600 }, (_, index) => video(`v${index}`));
     const engine = engineOf(items);
@@ -178,6 +225,95 @@ test('the reports of one encounter may arrive in any order', () => {
       expect(told(shuffled.map(({ kind }) => kind))).toEqual(told(some));
     }),
   );
+});
+
+describe('what is left of a sale', () => {
+  const standing = (events: Parameters<typeof event>[]) => {
+    const engine = engineOf();
+    for (const one of events) engine.ingest(event(...one));
+    return engine.publicStanding('v1', start)!;
+  };
+  const bought: Parameters<typeof event>[] = [
+    ['u', 'paid', 'v1', { lineId: 'l' }],
+    ['u', 'delivered', 'v1', { lineId: 'l' }],
+  ];
+  /** The same with the outcome told by settled lines: what the parts before it should come to. */
+  const settledAt = (qualityMinor: number) =>
+    standing([...bought, ['u', 'settled', 'v1', { lineId: 'l', paidMinor: 1_000, qualityMinor }]]);
+
+  test('a partial refund takes back its share, and parts add up to the whole and no more', () => {
+    const part = standing([...bought, ['u', 'refunded', 'v1', { lineId: 'l', share: 0.25 }]]);
+    expect(part.keep).toBeCloseTo(settledAt(750).keep, 12);
+    const whole = standing([...bought, ['u', 'refunded', 'v1', { lineId: 'l' }]]);
+    const parts = [0.5, 0.25, 0.5].map(
+      (share, index): Parameters<typeof event> => [
+        'u',
+        'refunded',
+        'v1',
+        { lineId: 'l', share, id: `refund-${index}` },
+      ],
+    );
+    expect(standing([...bought, ...parts])).toEqual(whole);
+  });
+
+  test('a settled value replaces refunds, faults and ratings, and its correction replaces it', () => {
+    const told: Parameters<typeof event>[] = [
+      ...bought,
+      ['u', 'refunded', 'v1', { lineId: 'l', share: 0.5 }],
+      ['u', 'quality_fault', 'v1', { lineId: 'l' }],
+      ['u', 'complaint', 'v1', { lineId: 'l' }],
+      ['u', 'review', 'v1', { stars: 1 }],
+    ];
+    const settle = (qualityMinor: number): Parameters<typeof event> => [
+      'u',
+      'settled',
+      'v1',
+      { lineId: 'l', paidMinor: 1_000, qualityMinor },
+    ];
+    expect(standing([...told, settle(800)])).toMatchObject(outcome(settledAt(800)));
+    expect(standing([...told, settle(800), settle(-3_000)])).toMatchObject(outcome(settledAt(-3_000)));
+    expect(standing([...told, settle(-3_000), settle(900), settle(800)])).toMatchObject(outcome(settledAt(800)));
+  });
+  const outcome = ({ keep, deduct, settled, buys }: ReturnType<typeof standing>) => ({ keep, deduct, settled, buys });
+
+  test('a counterfeit weighs three times its price: worse than any refund', () => {
+    const refunded = standing([...bought, ['u', 'refunded', 'v1', { lineId: 'l' }]]);
+    const counterfeit = settledAt(-3_000);
+    expect(counterfeit.keep).toBe(refunded.keep);
+    expect(counterfeit.keep - counterfeit.deduct).toBeLessThan(refunded.keep - refunded.deduct);
+  });
+
+  test('reports of lines may arrive in any order', () => {
+    const kinds = ['paid', 'delivered', 'refunded', 'quality_fault', 'complaint', 'settled'] as const;
+    const report = fc.record({ kind: fc.constantFrom(...kinds), line: fc.constantFrom('l1', 'l2', 'l3') });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(report, { selector: ({ kind, line }) => kind + line, maxLength: 14 }),
+        fc.infiniteStream(fc.nat()),
+        (reports, keys) => {
+          const told = (list: typeof reports) =>
+            standing(
+              list.map(({ kind, line }) => [
+                'u',
+                kind,
+                'v1',
+                {
+                  lineId: line,
+                  ...(kind === 'refunded' ? { share: 0.3 } : {}),
+                  ...(kind === 'settled' ? { paidMinor: 900, qualityMinor: 600 } : {}),
+                },
+              ]),
+            );
+          const shuffled = reports
+            .map((one) => ({ one, key: keys.next().value as number }))
+            .sort((a, b) => a.key - b.key)
+            .map(({ one }) => one);
+          expect(told(shuffled)).toEqual(told(reports));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 });
 
 describe('what is remembered is bounded', () => {
