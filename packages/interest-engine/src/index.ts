@@ -53,5 +53,6 @@ export { sourceNames } from './source-names.ts';
 export type { Reason } from './sources/source.ts';
 export type { ScoredCandidate, ValueComponents, Valued, ValueTerms } from './value.ts';
 export { expectedSettledQuality, valueErrorOf, valueOfComponents } from './value.ts';
+export { vectorDims } from './vectors/item-vectors.ts';
 export type { VectorIndex } from './vectors/vector-index.ts';
 export type { InterestTag } from './viewer-state.ts';

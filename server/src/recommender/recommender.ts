@@ -1,7 +1,7 @@
 import { setTimeout as startTimer } from 'node:timers';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Engine } from '@haowu/interest-engine';
+import { type Engine, vectorDims } from '@haowu/interest-engine';
 import { onActionsRecorded } from '../interactions/index.ts';
 import { latestTransaction, type World } from '../kernel/index.ts';
 import { createFreshness, type Freshness } from './freshness.ts';
@@ -12,6 +12,7 @@ import type { Replica } from './replica.ts';
 import type { Shelf } from './shelf.ts';
 import { loadReplica } from './snapshot-files.ts';
 import { ringExamples, startTrainer, type Trainer } from './trainer.ts';
+import { createVectorIndex } from './vector-index.ts';
 
 /** The engine as others may use it: questions only. It learns from the log alone. */
 export type Recommender = {
@@ -70,6 +71,8 @@ export type RecommenderOptions = {
 
 const chunkMs = 4;
 const leastPauseMs = 20;
+/** Some 2 ms each, and only in a catalogue too large to scan. */
+const vectorsPerLook = 10;
 const recommenders = new WeakMap<World, Recommender>();
 
 /** The recommender of this process, if it was started. */
@@ -111,7 +114,11 @@ export async function startRecommender(world: World, options: RecommenderOptions
       wakeUp();
     });
     const { training } = trainer;
-    const replica = await loadReplica(world.database, world.config.dataDir, world.log, { builtIn, training });
+    const replica = await loadReplica(world.database, world.config.dataDir, world.log, {
+      builtIn,
+      training,
+      vectorIndex: createVectorIndex(vectorDims),
+    });
     return { replica, trainer };
   }
 
@@ -211,6 +218,7 @@ export async function startRecommender(world: World, options: RecommenderOptions
         while (!stopped && (await look())) await setImmediate();
         snapshotWhenDue();
         itemModel.refitWhenDue();
+        mind.replica.engine.refreshVectorIndex(vectorsPerLook);
       } catch (error) {
         waitMs = 1_000;
         if (!stopped) world.log.warn({ err: error }, 'the recommender cannot read its logs and will try again');

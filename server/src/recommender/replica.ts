@@ -1,4 +1,11 @@
-import { createEngine, defaultPolicy, type Engine, type Policy, type Training } from '@haowu/interest-engine';
+import {
+  createEngine,
+  defaultPolicy,
+  type Engine,
+  type Policy,
+  type Training,
+  type VectorIndex,
+} from '@haowu/interest-engine';
 import { type LogCursor, logStart, type RecordedAction } from '../interactions/index.ts';
 import { type FactCursor, firstFact, type LoggedFact } from '../kernel/index.ts';
 import { learnAction } from './learn-action.ts';
@@ -26,6 +33,8 @@ export type ReplicaOptions = {
   builtIn?: Policy;
   /** Memory shared with a training worker; without it the model learns within `apply`. Both learn the same. */
   training?: Training;
+  /** For catalogues too large to scan; no part of what is learned. */
+  vectorIndex?: VectorIndex;
 };
 
 /** The seed of every draw, together with the id of the request: the same in all processes. */
@@ -46,9 +55,14 @@ type Saved = {
  */
 export function createReplica(
   from?: { snapshot: Uint8Array; origin: string },
-  { builtIn = defaultPolicy, training }: ReplicaOptions = {},
+  { builtIn = defaultPolicy, training, vectorIndex }: ReplicaOptions = {},
 ): Replica {
-  const engine = createEngine({ seed: engineSeed, policy: builtIn, ...(training ? { training } : {}) });
+  const engine = createEngine({
+    seed: engineSeed,
+    policy: builtIn,
+    ...(training ? { training } : {}),
+    ...(vectorIndex ? { vectorIndex } : {}),
+  });
   const saved = from ? readSaved(engine.restore(from.snapshot), from.origin) : undefined;
   const policy = createPolicyInForce(engine, builtIn, saved?.policy);
   const shelf = createShelf(engine, saved?.shelf);
