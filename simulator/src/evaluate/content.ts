@@ -77,15 +77,16 @@ function countOf(town: Town, mean: number, key: number, week: number): number {
 
 /** What was there on the first day, published over the three weeks before it. */
 export function makeFirstClips(town: Town, listener: Listener): void {
-  const mean = town.world.creators.clipsAtStart;
+  const { clipsAtStart, sellerClipsAtStart } = town.world.creators;
   const before = (key: number): number => timeOf(-0.5 - 20 * town.draws.unit(purposes.clipDay, key));
   for (const creator of town.creators) {
-    for (let each = countOf(town, mean, creator.key, -1); each > 0; each--) {
+    for (let each = countOf(town, clipsAtStart, creator.key, -1); each > 0; each--) {
       makeCreatorClip(town, listener, creator, before, [], null);
     }
   }
   for (const shop of town.shops.slice()) {
-    for (let each = countOf(town, mean, shop.key, -1); each > 0; each--) makeShopClip(town, listener, shop, before, []);
+    for (let each = countOf(town, sellerClipsAtStart, shop.key, -1); each > 0; each--)
+      makeShopClip(town, listener, shop, before, []);
   }
 }
 

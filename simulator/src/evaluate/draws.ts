@@ -35,6 +35,7 @@ export const purposes = {
   cart: 22,
   refuse: 23,
   awaken: 24,
+  wants: 25,
   shop: 30,
   shopKind: 31,
   shopQuality: 32,

@@ -1,6 +1,6 @@
 import type { EventKind } from '@haowu/interest-engine';
 import { longWatchMs } from '@haowu/interest-engine';
-import { purposes } from './draws.ts';
+import { type Draws, purposes } from './draws.ts';
 import { claimOf, shownRating } from './sellers.ts';
 import { type Clip, type Product, standing, type Town, type Viewer } from './town-state.ts';
 import { affinityOf, purseOf } from './viewers.ts';
@@ -62,25 +62,31 @@ export function chancesOf(town: Town, sitting: Sitting, clip: Clip): Chances {
   for (const category of lately) if (category === clip.category) repeats++;
   const seen = viewer.met.get(clip.index) ?? 0;
   const product = clip.product < 0 ? null : town.products[clip.product]!;
-  const bored = 0.35 * Math.max(0, repeats - 1) + 2 * Math.min(1, seen) + (product ? 0.9 * viewer.tired : 0);
+  const bored = 0.35 * Math.max(0, repeats - 1) + 2 * Math.min(1, seen) + (product ? 0.25 + 0.9 * viewer.tired : 0);
   const watch = watchChance(affinity, clip.skill, clip.hook, bored);
   if (!product) return { affinity, watch, clickWatched: 0, clickUnwatched: 0, buy: 0 };
+  // Liking to look is not wanting to have: everybody has categories of the one kind and of the other.
+  const want = Math.min(1.3, affinity * wantOf(draws, viewer, clip.category));
   return {
     affinity,
     watch,
-    clickWatched: clickChance(affinity, product.appeal, viewer, true),
-    clickUnwatched: clickChance(affinity, product.appeal, viewer, false),
-    buy: buyChance(town, viewer, product, affinity, day),
+    clickWatched: clickChance(want, product.appeal, viewer, true),
+    clickUnwatched: clickChance(want, product.appeal, viewer, false),
+    buy: buyChance(town, viewer, product, want, day),
   };
 }
 
+/** How much of a liking for a category is a wish to own such things, 0.4 to 1.6; fixed for life. */
+export const wantOf = (draws: Draws, viewer: Viewer, category: number): number =>
+  0.4 + 1.2 * draws.unit(purposes.wants, viewer.index, category);
+
 /** Chance to buy once the goods were opened: promise, price, what others say, need, purse and trust. */
-export function buyChance(town: Town, viewer: Viewer, product: Product, affinity: number, day: number): number {
+export function buyChance(town: Town, viewer: Viewer, product: Product, want: number, day: number): number {
   const { priceYuan } = town.world.categories[product.category]!;
   const rating = shownRating(town.shops[product.shop]!);
   const logit =
     -3.3 +
-    1.7 * affinity +
+    1.7 * want +
     1.4 * claimOf(town, product) -
     0.9 * Math.log(product.priceMinor / (100 * priceYuan)) +
     2 * (viewer.trust - 0.7) +

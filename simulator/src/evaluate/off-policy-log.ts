@@ -1,4 +1,4 @@
-import type { ScoredCandidate } from '@haowu/interest-engine';
+import type { Policy, ScoredCandidate } from '@haowu/interest-engine';
 import { chancesOf } from './encounter.ts';
 import { objectiveOf } from './policies/index.ts';
 import type { SlotObserver } from './serve-day.ts';
@@ -30,8 +30,8 @@ export interface OffPolicyLog {
 const sharpness = 2;
 
 /** Logs the evenly drawn places of a course, judged for a target policy by name (one of the built-in ones). */
-export function createOffPolicyLog(target: string, seed: number): OffPolicyLog {
-  const objective = objectiveOf(target, seed);
+export function createOffPolicyLog(target: string, seed: number, policy: Policy): OffPolicyLog {
+  const objective = objectiveOf(target, seed, policy);
   const slots: OffPolicySlot[] = [];
   return {
     slots,

@@ -183,11 +183,13 @@ function judge(aftermath: Aftermath, line: Line, late: boolean, at: number): voi
   if (line.latentSeen) line.regret = true;
   const decidedAt = at + (1 + 4 * draws.unit(purposes.sendBack, key, 1)) * dayMs;
   calendar.plan(decidedAt, (decided) => {
-    if (!giveBack(town, line, sendsBack ? 'refund_quality' : 'refund_no_reason', 'return')) return;
+    // Goods that turn out to be counterfeit later did one harm, not two.
+    const root = product.counterfeit ? 'harm' : 'return';
+    if (!giveBack(town, line, sendsBack ? 'refund_quality' : 'refund_no_reason', root)) return;
     aftermath.listener.refunded(line, sendsBack, Math.floor(decided));
     if (!sendsBack) return;
     line.qualityReturn = true;
-    addFact(line, 'quality_fault', line.paidMinor, 'return');
+    addFact(line, 'quality_fault', line.paidMinor, root);
   });
 }
 

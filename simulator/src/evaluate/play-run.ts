@@ -3,6 +3,7 @@ import { forgetOldNews, introduceShop, makeContent } from './content.ts';
 import { createLatentLog } from './latent-log.ts';
 import { livePast } from './live-past.ts';
 import { type Measures, measure } from './metrics/index.ts';
+import { createOffPolicyLog, type OffPolicySlot } from './off-policy-log.ts';
 import { furnishTown, openTown } from './open-town.ts';
 import { createCalendar, valueLine } from './outcomes.ts';
 import { baselines, createRanker } from './policies/index.ts';
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly policyFile?: unknown;
   readonly seed: number;
   readonly days: number;
+  /** Logs evenly drawn places for an off-policy estimate of this target. */
+  readonly offPolicyTarget?: string;
   readonly observe?: SlotObserver;
 }
 
@@ -32,6 +35,7 @@ export const drainDays = 45;
 export interface Run {
   readonly measures: Measures;
   readonly town: Town;
+  readonly offPolicy: readonly OffPolicySlot[];
 }
 
 /** One course of the town under one policy: served for so many days, then followed until its orders are settled. */
@@ -50,13 +54,15 @@ export function playRun(options: RunOptions): Run {
   livePast(town, listener, latentLog);
   const calendar = createCalendar(timeOf(0));
   const ranker = createRanker(options.policy, engine, seed);
+  const log = options.offPolicyTarget ? createOffPolicyLog(options.offPolicyTarget, seed, policy) : null;
+  const observe = log?.observe ?? options.observe;
   const serving: Serving = {
     town,
     listener,
     calendar,
     latentLog,
     ranker,
-    ...(options.observe ? { observe: options.observe } : {}),
+    ...(observe ? { observe } : {}),
   };
   // Whose accounts a staged order is paid from is nobody the feed ever serves.
   const [nobody] = makeViewers({ ...world, people: { ...world.people, count: 1 } }, town.draws);
@@ -69,7 +75,7 @@ export function playRun(options: RunOptions): Run {
   }
   calendar.runTo(timeOf(days + drainDays));
   for (const line of town.lines) valueLine(line);
-  return { measures: measure(town, days), town };
+  return { measures: measure(town, days), town, offPolicy: log?.slots ?? [] };
 }
 
 function startWeek({ town, listener }: Serving, week: number, day: number): void {

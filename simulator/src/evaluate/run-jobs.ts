@@ -17,7 +17,7 @@ export interface Job {
 export interface JobResult {
   readonly measures: Measures;
   readonly cpuSeconds: number;
-  readonly offPolicy: OffPolicySlot[];
+  readonly offPolicy: readonly OffPolicySlot[];
 }
 
 /** Lives all courses, so many at a time, each in a worker thread. Results come in the order of the jobs. */

@@ -105,6 +105,7 @@ const worldSchema = z.strictObject({
     sellerClipsPerWeek: z.number().min(0),
     /** Clips there on the first day, per creator and per seller. */
     clipsAtStart: z.number().min(0),
+    sellerClipsAtStart: z.number().min(0),
     /** Share of independent creators' clips that have goods attached. */
     goodsShare: share,
     /** How strongly what sold last week decides what is made next, 0 not at all. */

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { pairedRatio } from './intervals.ts';
+import type { Measures } from './metrics/index.ts';
+import { playRun } from './play-run.ts';
+import { smallWorld } from './test-worlds.ts';
+import { standing } from './town-state.ts';
+
+describe('a course of the town', () => {
+  const world = smallWorld('everyday', 120);
+  const quality = playRun({ world, policy: 'quality', seed: 3, days: 21 });
+  const random = playRun({ world, policy: 'random', seed: 3, days: 21 });
+
+  test('is the same for the same seed, to the last figure', () => {
+    const short = (seed: number) => playRun({ world, policy: 'quality', seed, days: 8 }).measures;
+    const first = short(3);
+    expect(short(3)).toEqual(first);
+    expect(short(4)).not.toEqual(first);
+  });
+
+  test('has the same people, sellers and newcomers under every policy', () => {
+    const newcomers = (run: typeof quality): number[] =>
+      run.town.shops.filter(({ openedDay }) => openedDay <= 0 || openedDay === 7).map(({ key }) => key);
+    expect(newcomers(quality)).toEqual(newcomers(random));
+    expect(quality.town.shops.slice(0, 30).map(({ kind }) => kind)).toEqual(
+      random.town.shops.slice(0, 30).map(({ kind }) => kind),
+    );
+    expect(quality.town.viewers.map(({ budgetMinor }) => budgetMinor)).toEqual(
+      random.town.viewers.map(({ budgetMinor }) => budgetMinor),
+    );
+  });
+
+  test('follows every order to its settlement, and each line holds Q <= C <= N <= P', () => {
+    const { lines } = quality.town;
+    expect(lines.length).toBeGreaterThan(100);
+    expect(lines.filter(({ settledAt }) => settledAt === 0).length / lines.length).toBeLessThan(0.01);
+    for (const line of lines) {
+      expect(line.qualityMinor).toBeLessThanOrEqual(line.cleanMinor);
+      expect(line.cleanMinor).toBeLessThanOrEqual(line.netMinor);
+      expect(line.netMinor).toBeLessThanOrEqual(line.paidMinor);
+    }
+  });
+
+  test('wakes latent interests by content, and counts what is bought of them', () => {
+    const { town, measures } = random;
+    const awake = town.viewers.reduce(
+      (sum, viewer) => sum + viewer.standing.filter((state) => state === standing.awakened).length,
+      0,
+    );
+    expect(measures.awakenings).toBe(awake);
+    expect(awake).toBeGreaterThan(0);
+    for (const line of town.lines) {
+      if (line.latentTruth) expect(line.viewer.standing[line.product.category]).toBe(standing.awakened);
+    }
+  });
+
+  test('lets bad goods come back: bait sells and settles far below what was paid', () => {
+    const share = (kind: string): number => {
+      const lines = [...quality.town.lines, ...random.town.lines].filter(
+        (line) => line.shop.kind === kind && !line.fake,
+      );
+      const paid = lines.reduce((sum, { paidMinor }) => sum + paidMinor, 0);
+      return lines.reduce((sum, { qualityMinor }) => sum + qualityMinor, 0) / paid;
+    };
+    expect(share('bait')).toBeLessThan(0.4);
+    expect(share('honest')).toBeGreaterThan(0.75);
+  });
+
+  test('never counts quality behind turnover: it is the first figure', () => {
+    const names = Object.keys(quality.measures);
+    expect(names.indexOf('qualityGmvYuan')).toBe(0);
+    expect(names.indexOf('paidGmvYuan')).toBeGreaterThan(0);
+  });
+});
+
+/** Quality and turnover on the same seeds: how far quality leads, and how much better what it sells settles. */
+function faceToFace(name: string): { lead: number; better: number } {
+  // Sellers have a long record: a short course is enough to see what is made of it.
+  const small = smallWorld(name, 110);
+  const world = { ...small, people: { ...small.people, pastOrders: 18 } };
+  const of = (policy: string): Measures[] => [1, 2].map((seed) => playRun({ world, policy, seed, days: 18 }).measures);
+  const [quality, turnover] = [of('quality'), of('gmv')];
+  const value = (runs: Measures[]): number[] => runs.map(({ qualityGmvYuan }) => qualityGmvYuan);
+  const perYuan = (runs: Measures[]): number =>
+    runs.reduce((sum, { qualityGmvYuan, paidGmvYuan }) => sum + qualityGmvYuan / paidGmvYuan, 0) / runs.length;
+  return {
+    lead: pairedRatio(value(quality), value(turnover))!.mean,
+    better: perYuan(quality) - perYuan(turnover),
+  };
+}
+
+test('quality leads turnover where quality differs, and loses its lead where nothing is hidden', () => {
+  const nothingHidden = faceToFace('no-quality-variance');
+  const rough = faceToFace('rough-market');
+  expect(Math.abs(nothingHidden.better)).toBeLessThan(0.06);
+  expect(nothingHidden.lead).toBeLessThan(1.05);
+  expect(rough.better).toBeGreaterThan(0);
+  expect(rough.lead).toBeGreaterThan(1.05);
+  expect(rough.lead).toBeGreaterThan(nothingHidden.lead + 0.1);
+}, 60_000);
