@@ -5086,6 +5086,10 @@ export interface operations {
                         policyVersion: string;
                         explored: boolean;
                         personalised: boolean;
+                        /** @description how the place was drawn; null: it was ranked here */
+                        draw: ("explore" | "latent" | "pool" | "even") | null;
+                        /** @description what speaks for it most: likely watched, answered, looked into, or bought and kept */
+                        strongestTerm: ("watch" | "engage" | "click" | "kept") | null;
                     };
                 };
             };

@@ -77,6 +77,14 @@ export const explainItem = defineRoute({
     policyVersion: z.string(),
     explored: z.boolean(),
     personalised: z.boolean(),
+    draw: z
+      .enum(['explore', 'latent', 'pool', 'even'])
+      .nullable()
+      .meta({ description: 'how the place was drawn; null: it was ranked here' }),
+    strongestTerm: z
+      .enum(['watch', 'engage', 'click', 'kept'])
+      .nullable()
+      .meta({ description: 'what speaks for it most: likely watched, answered, looked into, or bought and kept' }),
   }),
   access: 'anyone',
   ownership: 'self',

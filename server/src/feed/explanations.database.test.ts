@@ -8,6 +8,7 @@ import { listFeedRequests, readFeedRequest } from './contract.ts';
 import { sweeps } from './jobs.ts';
 import { flushExplanations } from './keep-explanation.ts';
 import { explainFeedRequest, pageFeedRequests } from './read-feed-request.ts';
+import { explainItem } from './read-video.ts';
 import { type FeedPage, serveFeed } from './serve-feed.ts';
 import { createTown, visitor } from './test-town.ts';
 
@@ -60,6 +61,24 @@ test('a page is explained as it was decided when it was served', async () => {
   );
   expect(sources.reduce((total, source) => total + source.shown, 0)).toBe(10);
   expect(sources.reduce((total, source) => total + source.candidates, 0)).toBeGreaterThanOrEqual(candidates.length);
+});
+
+test('why a viewer sees it speaks from what the engine thought then', async () => {
+  const person = visitor();
+  const first = town.videos[5]?.videoId;
+  const page = await surf(person, first);
+  const answers = await Promise.all(
+    page.items.map(({ impressionToken }) => explainItem(world, person, impressionToken)),
+  );
+  expect(answers[0]).toMatchObject({ source: 'shared', draw: null, strongestTerm: null });
+  const { candidates } = await explain(page.requestId);
+  for (const [index, answer] of answers.entries()) {
+    if (index === 0) continue;
+    const candidate = candidates.find(({ position }) => position === index);
+    expect(answer.strongestTerm).not.toBeNull();
+    expect(answer.explored).toBe((candidate?.propensity ?? 1) < 1);
+    expect(answer.draw !== null).toBe(/_draw$/.test(candidate?.decidedBy ?? ''));
+  }
 });
 
 test('what a shared link put first stands beside the candidates, and places are those of the page', async () => {

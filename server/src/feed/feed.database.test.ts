@@ -247,6 +247,8 @@ test('a shared video comes first, and its page explains itself', async () => {
     policyVersion: 'none',
     explored: false,
     personalised: true,
+    draw: null,
+    strongestTerm: null,
   });
   const explained = await explainItem(world, person, second.impressionToken);
   expect(explained).toMatchObject({ reasons: second.reasons, policyVersion: defaultPolicy.version });

@@ -34,7 +34,10 @@ export default function WhySheet({ item, onClose }: { item: FeedItem; onClose: (
             <Skeleton lines={2} height={12} />
           </Loading>
         )}
-        {answer.data?.explored && <Note tone="jade">{t('whyExplored')}</Note>}
+        {answer.data?.strongestTerm && <p className="m-0 text-base">{t(`whyTerm.${answer.data.strongestTerm}`)}</p>}
+        {answer.data?.explored && (
+          <Note tone="jade">{answer.data.draw ? t(`whyDraw.${answer.data.draw}`) : t('whyExplored')}</Note>
+        )}
         {answer.data?.personalised === false && <Note>{t('whyNotPersonalised')}</Note>}
         {answer.data !== undefined && (
           <p className="m-0 text-xs text-ink-3">
