@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fixed } from '../figures.ts';
-import { markDigits, roundDomain, ticks } from './scale.ts';
+import { fixed, plain } from '../figures.ts';
+import { linearScale, logScale, markDigits, ratioMarks, roundDomain, ticks } from './scale.ts';
 
 export type IntervalRow = {
   readonly key: string;
@@ -35,19 +35,24 @@ export function IntervalPlot(props: {
   include?: readonly number[];
   /** Marks of the axis; plain digits when left out. */
   axis?: (value: number, digits: number) => string;
+  /** Ratios: by powers of two, so that half and twice stand equally far from 1. */
+  ratios?: boolean;
 }) {
   const { t } = useTranslation();
   const { rows, reference } = props;
-  const domain = roundDomain(
-    rows.flatMap((row) => [row.low, row.high, row.estimate, ...(row.against === undefined ? [] : [row.against])]),
-    [...(props.include ?? []), ...(reference ? [reference.value] : [])],
-    4,
-  );
-  const [low, high] = domain;
-  const at = (value: number) => percent((value - low) / (high - low));
-  const marks = ticks(low, high, 4);
+  const values = rows.flatMap((row) => [
+    row.low,
+    row.high,
+    row.estimate,
+    ...(row.against === undefined ? [] : [row.against]),
+  ]);
+  const domain = roundDomain(values, [...(props.include ?? []), ...(reference ? [reference.value] : [])], 4);
+  const marks = props.ratios ? ratioMarks(values) : ticks(domain[0], domain[1], 4);
+  const [low, high] = props.ratios ? [marks[0] ?? 0.5, marks.at(-1) ?? 2] : domain;
+  const share = props.ratios ? logScale([low, high], [0, 1]) : linearScale([low, high], [0, 1]);
+  const at = (value: number) => percent(share(value));
   const digits = markDigits(marks);
-  const axis = props.axis ?? fixed;
+  const axis = props.axis ?? (props.ratios ? (value: number) => `×${plain(value)}` : fixed);
   return (
     <div className="interval-plot">
       <ul aria-label={props.label}>

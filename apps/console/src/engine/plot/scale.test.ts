@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linearScale, logScale, markDigits, roundDomain, ticks } from './scale.ts';
+import { linearScale, logScale, markDigits, ratioMarks, roundDomain, ticks } from './scale.ts';
 
 describe('scales', () => {
   test('a straight scale runs both ways and survives a domain without width', () => {
@@ -22,6 +22,12 @@ describe('scales', () => {
     expect(ticks(2, 2)).toEqual([2]);
     expect(markDigits(ticks(0, 0.3, 3))).toBe(1);
     expect(markDigits([0, 50, 100])).toBe(0);
+  });
+
+  test('ratios are marked by powers of two around 1', () => {
+    expect(ratioMarks([0.9, 1.2])).toEqual([0.5, 1, 2]);
+    expect(ratioMarks([0.25, 6.07])).toEqual([0.25, 1, 4, 16]);
+    expect(ratioMarks([0, 1.5])).toEqual([0.5, 1, 2]);
   });
 
   test('a domain is widened to its marks and holds what it must', () => {

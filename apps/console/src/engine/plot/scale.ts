@@ -50,6 +50,18 @@ export function roundDomain(values: readonly number[], include: readonly number[
   ];
 }
 
+/** Marks of a scale of ratios: powers of two around 1 that hold every value, at most `count` of them. */
+export function ratioMarks(values: readonly number[], count = 5): number[] {
+  const powers = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log2);
+  const low = Math.floor(Math.min(-1, ...powers) + 1e-9);
+  const high = Math.ceil(Math.max(1, ...powers) - 1e-9);
+  const step = Math.max(1, Math.ceil((high - low) / (count - 1)));
+  const first = Math.floor(low / step) * step;
+  const marks: number[] = [];
+  for (let power = first; power < high + step; power += step) marks.push(2 ** power);
+  return marks;
+}
+
 /** Digits behind the point that tell the marks of an axis apart. */
 export function markDigits(marks: readonly number[]): number {
   const step = marks.length > 1 ? Math.abs((marks[1] ?? 0) - (marks[0] ?? 0)) : Math.abs(marks[0] ?? 1);

@@ -127,37 +127,69 @@ function OffPolicyResult({ result }: { result: NonNullable<Check['offPolicy']> }
 const rounded = (params: Record<string, number>): Record<string, string> =>
   Object.fromEntries(Object.entries(params).map(([key, value]) => [key, plain(value)]));
 
+/** Each figure of the draft over that of the policy in force; what has no ratio stands below as two numbers. */
 function SimulationResult({ result }: { result: NonNullable<Check['simulation']> }) {
   const { t } = useTranslation();
-  const rows = orderedFigures(result.figures).map(({ code, draft, published, ratio, better }): IntervalRow => {
-    const shown = ratio ?? { value: 1, low: 1, high: 1 };
-    return {
-      key: code,
-      name: t(`engine.simulation.figure.${code.replaceAll(/[^A-Za-z0-9]+/g, '_')}`, { defaultValue: code }),
-      note: t('engine.simulation.both', { draft: plain(draft.value), published: plain(published.value) }),
-      estimate: shown.value,
-      low: shown.low,
-      high: shown.high,
-      tone: better === 'yes' ? 'good' : better === 'no' ? 'bad' : 'plain',
-      figures:
-        ratio === null ? (
-          t('engine.simulation.noRatio')
-        ) : (
-          <>
-            <strong>×{fixed(ratio.value, 2)}</strong>
-            <small>{t('engine.range', { low: fixed(ratio.low, 2), high: fixed(ratio.high, 2) })}</small>
-          </>
-        ),
-    };
-  });
+  const figureName = (code: string) =>
+    t(`engine.simulation.figure.${code.replaceAll(/[^A-Za-z0-9]+/g, '_')}`, { defaultValue: code });
+  const figures = orderedFigures(result.figures);
+  const rows = figures.flatMap(({ code, draft, published, ratio, better }): IntervalRow[] =>
+    ratio === null
+      ? []
+      : [
+          {
+            key: code,
+            name: figureName(code),
+            note: t('engine.simulation.both', { draft: plain(draft.value), published: plain(published.value) }),
+            estimate: ratio.value,
+            low: ratio.low,
+            high: ratio.high,
+            tone: better === 'yes' ? 'good' : better === 'no' ? 'bad' : 'plain',
+            figures: (
+              <>
+                <strong>×{fixed(ratio.value, 2)}</strong>
+                <small>{t('engine.range', { low: fixed(ratio.low, 2), high: fixed(ratio.high, 2) })}</small>
+              </>
+            ),
+          },
+        ],
+  );
+  const others = figures.filter(({ ratio }) => ratio === null);
   return (
     <>
-      <IntervalPlot
-        label={t('engine.simulation.name')}
-        rows={rows}
-        format={(value) => `×${fixed(value, 2)}`}
-        reference={{ value: 1, name: t('engine.check.same') }}
-      />
+      {rows.length > 0 ? (
+        <IntervalPlot
+          ratios
+          label={t('engine.simulation.name')}
+          rows={rows}
+          format={(value) => `×${fixed(value, 2)}`}
+          reference={{ value: 1, name: t('engine.check.same') }}
+        />
+      ) : null}
+      {others.length > 0 ? (
+        <table className="engine-lines check-figures">
+          <thead>
+            <tr>
+              <th scope="col">{t('engine.simulation.others')}</th>
+              <th scope="col" className="desk-right">
+                {t('engine.check.published')}
+              </th>
+              <th scope="col" className="desk-right">
+                {t('engine.check.draft')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {others.map(({ code, draft, published }) => (
+              <tr key={code}>
+                <th scope="row">{figureName(code)}</th>
+                <td className="desk-right">{plain(published.value)}</td>
+                <td className="desk-right">{plain(draft.value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
       <p className="desk-second desk-small engine-gap-top">
         {t('engine.simulation.town', {
           world: result.world,
