@@ -3,9 +3,12 @@ import { type Leaning, strengthOfMask, type Touch, type ViewerState } from './vi
 /**
  * A viewer as one block of numbers: a tenth of the memory of the objects, and the form in which viewers stand in a
  * snapshot. Nothing is rounded: unpacking gives back exactly what was packed. A new field of a touch or leaning must be
- * added here, or it is lost when the viewer is put aside.
+ * added here, or it is lost when the viewer is put aside. A block begins on a multiple of 8 bytes.
  */
-export type PackedViewer = ArrayBuffer;
+export interface PackedViewer {
+  readonly buffer: ArrayBuffer;
+  readonly start: number;
+}
 
 /** Lengths in front: switch, touches, leanings, edits, refused, purchases. */
 const headLength = 6;
@@ -31,19 +34,25 @@ function layoutOf({ touches, leanings, edits, refused, purchases }: Lengths) {
   return { integers, floats, floatsAt: 4 * integers, numbersAt, numbers, bytes: numbersAt + 8 * numbers };
 }
 
-export function packViewer(viewer: ViewerState): PackedViewer {
+const lengthsOfViewer = ({ touches, leanings, edited, refused, purchases }: ViewerState): Lengths => ({
+  touches: touches.length,
+  leanings: leanings.size,
+  edits: edited.size,
+  refused: refused.size,
+  purchases: purchases.size,
+});
+
+/** Bytes that a viewer takes when packed; a multiple of 8. */
+export const packedBytes = (viewer: ViewerState): number => layoutOf(lengthsOfViewer(viewer)).bytes;
+
+/** Writes a viewer into a block with room for it, all of it, so that equal viewers are equal bytes. */
+export function packViewer(viewer: ViewerState, { buffer, start }: PackedViewer): void {
   const { touches, leanings, edited, refused, purchases } = viewer;
-  const layout = layoutOf({
-    touches: touches.length,
-    leanings: leanings.size,
-    edits: edited.size,
-    refused: refused.size,
-    purchases: purchases.size,
-  });
-  const packed = new ArrayBuffer(layout.bytes);
-  const integers = new Int32Array(packed, 0, layout.integers);
-  const floats = new Float32Array(packed, layout.floatsAt, layout.floats);
-  const numbers = new Float64Array(packed, layout.numbersAt);
+  const layout = layoutOf(lengthsOfViewer(viewer));
+  const integers = new Int32Array(buffer, start, layout.integers);
+  const floats = new Float32Array(buffer, start + layout.floatsAt, (layout.numbersAt - layout.floatsAt) / 4);
+  const numbers = new Float64Array(buffer, start + layout.numbersAt, layout.numbers);
+  floats[layout.floats] = 0;
   integers.set([viewer.personalised ? 1 : 0, touches.length, leanings.size, edited.size, refused.size, purchases.size]);
   let i = headLength;
   let f = 0;
@@ -74,20 +83,20 @@ export function packViewer(viewer: ViewerState): PackedViewer {
     integers[i++] = count;
     numbers[n++] = at;
   }
-  return packed;
 }
 
-function lengthsOf(packed: PackedViewer): Lengths {
-  const head = new Int32Array(packed, 0, headLength);
+function lengthsOf({ buffer, start }: PackedViewer): Lengths {
+  const head = new Int32Array(buffer, start, headLength);
   return { touches: head[1]!, leanings: head[2]!, edits: head[3]!, refused: head[4]!, purchases: head[5]! };
 }
 
 export function unpackViewer(packed: PackedViewer): ViewerState {
   const lengths = lengthsOf(packed);
   const layout = layoutOf(lengths);
-  const integers = new Int32Array(packed, 0, layout.integers);
-  const floats = new Float32Array(packed, layout.floatsAt, layout.floats);
-  const numbers = new Float64Array(packed, layout.numbersAt);
+  const { buffer, start } = packed;
+  const integers = new Int32Array(buffer, start, layout.integers);
+  const floats = new Float32Array(buffer, start + layout.floatsAt, layout.floats);
+  const numbers = new Float64Array(buffer, start + layout.numbersAt, layout.numbers);
   let i = headLength;
   let f = 0;
   let n = 0;
@@ -128,10 +137,13 @@ export function unpackViewer(packed: PackedViewer): ViewerState {
   return { touches, leanings, edited, refused, purchases, personalised: integers[0] === 1 };
 }
 
+/** Bytes of a packed viewer. */
+export const bytesOfPacked = (packed: PackedViewer): number => layoutOf(lengthsOf(packed)).bytes;
+
 /** Whether a packed viewer met, refused or bought any of the items, without unpacking. */
 export function packedMeets(packed: PackedViewer, slots: ReadonlySet<number>): boolean {
   const lengths = lengthsOf(packed);
-  const integers = new Int32Array(packed, 0, layoutOf(lengths).integers);
+  const integers = new Int32Array(packed.buffer, packed.start, layoutOf(lengths).integers);
   const touchEnd = headLength + 2 * lengths.touches;
   for (let index = headLength; index < touchEnd; index += 2) if (slots.has(integers[index]!)) return true;
   const refusedStart = touchEnd + lengths.leanings + 2 * lengths.edits;
@@ -145,7 +157,7 @@ export function packedMeets(packed: PackedViewer, slots: ReadonlySet<number>): b
 /** Whether a packed viewer leans to any of the entities or edited one, without unpacking. */
 export function packedLeans(packed: PackedViewer, entities: ReadonlySet<number>): boolean {
   const lengths = lengthsOf(packed);
-  const integers = new Int32Array(packed, 0, layoutOf(lengths).integers);
+  const integers = new Int32Array(packed.buffer, packed.start, layoutOf(lengths).integers);
   const leaningsAt = headLength + 2 * lengths.touches;
   const editsAt = leaningsAt + lengths.leanings;
   for (let index = leaningsAt; index < editsAt; index++) if (entities.has(integers[index]!)) return true;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createBlockStore } from './block-store.ts';
 import { createEngine } from './index.ts';
-import { packViewer, unpackViewer } from './pack-viewer.ts';
+import { bytesOfPacked, packedBytes, packViewer, unpackViewer } from './pack-viewer.ts';
 import { createSnapshotReader } from './snapshot-sections.ts';
 import { anyChange, apply, engineOf, event, start, video } from './test-town.ts';
 import { createViewerStore } from './viewer-store.ts';
@@ -12,7 +13,10 @@ test('a packed viewer comes back exactly', () => {
       const engine = engineOf();
       for (const change of changes) apply(engine, change);
       for (const [, viewer] of createViewerStore(createSnapshotReader(engine.snapshot())).latest(10)) {
-        expect(unpackViewer(packViewer(viewer))).toEqual(viewer);
+        const packed = { buffer: new Uint8Array(packedBytes(viewer) + 8).fill(255).buffer, start: 8 };
+        packViewer(viewer, packed);
+        expect(unpackViewer(packed)).toEqual(viewer);
+        expect(bytesOfPacked(packed)).toBe(packedBytes(viewer));
       }
     }),
     { numRuns: 40 },
@@ -35,4 +39,20 @@ test('viewers put aside and taken out again are the same as if they had stayed',
   expect(Buffer.compare(restored.snapshot(), crowded.snapshot())).toBe(0);
   expect(crowded.viewerInterests('first', start).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   expect(crowded.stats().viewers).toBe(crowd + 1);
+});
+
+test('blocks do not overlap, are used again when freed, and the largest fit too', () => {
+  const blocks = createBlockStore();
+  const sizes = [8, 250, 257, 2_000, 16_385, 300_000, 2_000, 8];
+  const handles = sizes.map((size, index) => {
+    const handle = blocks.take(size);
+    new Uint8Array(blocks.bufferOf(handle), blocks.startOf(handle), size).fill(index + 1);
+    return handle;
+  });
+  for (const [index, handle] of handles.entries()) {
+    const block = new Uint8Array(blocks.bufferOf(handle), blocks.startOf(handle), sizes[index]!);
+    expect(block.every((byte) => byte === index + 1)).toBe(true);
+  }
+  blocks.free(handles[3]!);
+  expect(blocks.take(1_990)).toBe(handles[3]);
 });

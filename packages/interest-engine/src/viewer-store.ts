@@ -1,4 +1,13 @@
-import { type PackedViewer, packedLeans, packedMeets, packViewer, unpackViewer } from './pack-viewer.ts';
+import { createBlockStore } from './block-store.ts';
+import {
+  bytesOfPacked,
+  type PackedViewer,
+  packedBytes,
+  packedLeans,
+  packedMeets,
+  packViewer,
+  unpackViewer,
+} from './pack-viewer.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
 import { forgetEntitiesOf, forgetItemsOf, type ViewerState } from './viewer-state.ts';
 
@@ -26,17 +35,36 @@ export interface ViewerStore {
 /** Viewers kept as objects: some 50 MB. */
 const unpackedMax = 4096;
 
+/** In place of a handle: the viewer is among the unpacked. */
+const isUnpacked = -1;
+
 export function createViewerStore(saved?: SnapshotReader): ViewerStore {
-  /** Null: the viewer is among the unpacked. */
-  const all = new Map<string, PackedViewer | null>();
+  const blocks = createBlockStore();
+  /** By id: the handle of the packed viewer. */
+  const all = new Map<string, number>();
   const unpacked = new Map<string, ViewerState>();
+
+  const packedAt = (handle: number): PackedViewer => ({
+    buffer: blocks.bufferOf(handle),
+    start: blocks.startOf(handle),
+  });
+  const pack = (viewer: ViewerState): number => {
+    const handle = blocks.take(packedBytes(viewer));
+    packViewer(viewer, packedAt(handle));
+    return handle;
+  };
+
   if (saved) {
     const lengths = saved.u32('viewers.lengths');
-    const bytes = saved.u8('viewers.packed').buffer;
+    const bytes = saved.u8('viewers.packed');
     let start = 0;
     for (const [index, id] of saved.json<string[]>('viewers.ids').entries()) {
-      all.set(id, bytes.slice(start, start + lengths[index]!));
-      start += lengths[index]!;
+      const length = lengths[index]!;
+      const handle = blocks.take(length);
+      const { buffer, start: at } = packedAt(handle);
+      new Uint8Array(buffer, at, length).set(bytes.subarray(start, start + length));
+      all.set(id, handle);
+      start += length;
     }
   }
 
@@ -47,11 +75,11 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
     const viewer = unpacked.get(viewerId);
     if (!viewer) return;
     unpacked.delete(viewerId);
-    all.set(viewerId, packViewer(viewer));
+    all.set(viewerId, pack(viewer));
   };
   const keepUnpacked = (viewerId: string, viewer: ViewerState): void => {
     const isNew = !unpacked.has(viewerId);
-    all.set(viewerId, null);
+    all.set(viewerId, isUnpacked);
     if (isNew) {
       const idle = ring[next];
       if (idle !== undefined) putAside(idle);
@@ -60,14 +88,18 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
     }
     unpacked.set(viewerId, viewer);
   };
-
+  const dropBlock = (viewerId: string): void => {
+    const handle = all.get(viewerId);
+    if (handle !== undefined && handle !== isUnpacked) blocks.free(handle);
+  };
   const changeAll = (isMet: (packed: PackedViewer) => boolean, change: (viewer: ViewerState) => void): void => {
     for (const viewer of unpacked.values()) change(viewer);
-    for (const [id, held] of all) {
-      if (held === null || !isMet(held)) continue;
-      const viewer = unpackViewer(held);
+    for (const [id, handle] of all) {
+      if (handle === isUnpacked || !isMet(packedAt(handle))) continue;
+      const viewer = unpackViewer(packedAt(handle));
       change(viewer);
-      all.set(id, packViewer(viewer));
+      blocks.free(handle);
+      all.set(id, pack(viewer));
     }
   };
 
@@ -76,18 +108,21 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
       return all.size;
     },
     get(viewerId) {
-      const held = all.get(viewerId);
-      if (held === undefined) return undefined;
-      if (held === null) return unpacked.get(viewerId);
-      const viewer = unpackViewer(held);
+      const handle = all.get(viewerId);
+      if (handle === undefined) return undefined;
+      if (handle === isUnpacked) return unpacked.get(viewerId);
+      const viewer = unpackViewer(packedAt(handle));
+      blocks.free(handle);
       keepUnpacked(viewerId, viewer);
       return viewer;
     },
     set(viewerId, viewer) {
+      dropBlock(viewerId);
       all.delete(viewerId);
       keepUnpacked(viewerId, viewer);
     },
     delete(viewerId) {
+      dropBlock(viewerId);
       unpacked.delete(viewerId);
       return all.delete(viewerId);
     },
@@ -99,8 +134,8 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
       const ids = [...all.keys()];
       for (let index = ids.length - 1; index >= Math.max(0, ids.length - most); index--) {
         const id = ids[index]!;
-        const held = all.get(id);
-        yield [id, held ? unpackViewer(held) : unpacked.get(id)!];
+        const handle = all.get(id)!;
+        yield [id, handle === isUnpacked ? unpacked.get(id)! : unpackViewer(packedAt(handle))];
       }
     },
     forgetItems: (slots) =>
@@ -114,19 +149,24 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
         (viewer) => forgetEntitiesOf(viewer, entities),
       ),
     save(writer) {
-      const blocks = [...all].map(([id, held]) => held ?? packViewer(unpacked.get(id)!));
-      const packed = new Uint8Array(blocks.reduce((sum, block) => sum + block.byteLength, 0));
+      const lengths = Uint32Array.from(all, ([id, handle]) =>
+        handle === isUnpacked ? packedBytes(unpacked.get(id)!) : bytesOfPacked(packedAt(handle)),
+      );
+      const whole = new ArrayBuffer(lengths.reduce((sum, length) => sum + length, 0));
       let start = 0;
-      for (const block of blocks) {
-        packed.set(new Uint8Array(block), start);
-        start += block.byteLength;
+      let index = 0;
+      for (const [id, handle] of all) {
+        const length = lengths[index++]!;
+        if (handle === isUnpacked) packViewer(unpacked.get(id)!, { buffer: whole, start });
+        else {
+          const { buffer, start: from } = packedAt(handle);
+          new Uint8Array(whole, start, length).set(new Uint8Array(buffer, from, length));
+        }
+        start += length;
       }
       writer.json('viewers.ids', [...all.keys()]);
-      writer.section(
-        'viewers.lengths',
-        Uint32Array.from(blocks, (block) => block.byteLength),
-      );
-      writer.section('viewers.packed', packed);
+      writer.section('viewers.lengths', lengths);
+      writer.section('viewers.packed', new Uint8Array(whole));
     },
   };
 }
