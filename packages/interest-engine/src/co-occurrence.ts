@@ -21,14 +21,6 @@ export interface CoOccurrence {
   save(writer: SnapshotWriter): void;
 }
 
-interface Row {
-  slots: Int32Array;
-  sums: Float64Array;
-  length: number;
-  /** Where the weakest of a full row stands; -1 when it must be looked for. */
-  weakest: number;
-}
-
 /** 2100 lies 974 half-lives of 30 days after this, inside the 1,023 doublings of a double: hence the shortest half-life. */
 const landmark = Date.UTC(2020, 0, 1);
 export const shortestHalfLifeDays = 30;
@@ -41,25 +33,29 @@ export function pairAmount(first: number, second: number): number {
   return first * second < 0 ? 0.3 * first * second : 0;
 }
 
-function weakestOf(row: Row): number {
-  let weakest = 0;
-  const { sums, length } = row;
-  let least = Math.abs(sums[0]!);
-  for (let index = 1; index < length; index++) {
-    const size = Math.abs(sums[index]!);
-    if (size < least) {
-      least = size;
-      weakest = index;
-    }
-  }
-  return weakest;
-}
-
 export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, saved?: SnapshotReader): CoOccurrence {
-  const rows: (Row | undefined)[] = saved ? readRows(saved, neighboursMax) : [];
+  /** Rows of `neighboursMax` places one after the other; memory that was never written costs nothing. */
+  let slots = new Int32Array();
+  let sums = new Float64Array();
+  let lengths = new Int32Array();
+  /** By row: where the weakest of a full row stands, plus one; 0 when it must be looked for. */
+  let weakestAt = new Int32Array();
+  let used = 0;
   let strengths: Float64Array = saved?.f64('coOccurrence.strengths') ?? new Float64Array();
   let strengthsUsed = strengths.length;
   let dropped = saved?.json<number>('coOccurrence.dropped') ?? 0;
+
+  const makeRoom = (row: number): void => {
+    if (row < used) return;
+    used = row + 1;
+    if (used <= lengths.length) return;
+    const rows = Math.max(64, Math.ceil(used * 1.5));
+    slots = widened(new Int32Array(rows * neighboursMax), slots);
+    sums = widened(new Float64Array(rows * neighboursMax), sums);
+    lengths = widened(new Int32Array(rows), lengths);
+    weakestAt = widened(new Int32Array(rows), weakestAt);
+  };
+  if (saved) readRows(saved);
 
   let weightTime = Number.NaN;
   let weight = 0;
@@ -72,51 +68,67 @@ export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, sa
     return weight;
   };
 
-  const indexIn = (row: Row, slot: number): number => {
-    const { slots, length } = row;
-    for (let index = 0; index < length; index++) if (slots[index] === slot) return index;
+  const indexIn = (row: number, slot: number): number => {
+    const start = row * neighboursMax;
+    const end = row < used ? start + lengths[row]! : start;
+    for (let index = start; index < end; index++) if (slots[index] === slot) return index;
     return -1;
   };
-
-  const addTo = (from: number, to: number, weighted: number): void => {
-    let row = rows[from];
-    if (!row) {
-      row = { slots: new Int32Array(4), sums: new Float64Array(4), length: 0, weakest: -1 };
-      rows[from] = row;
+  const weakestOf = (row: number): number => {
+    const start = row * neighboursMax;
+    let weakest = start;
+    let least = Math.abs(sums[start]!);
+    for (let index = start + 1; index < start + lengths[row]!; index++) {
+      const size = Math.abs(sums[index]!);
+      if (size < least) {
+        least = size;
+        weakest = index;
+      }
     }
+    return weakest;
+  };
+
+  const addTo = (row: number, to: number, weighted: number): void => {
+    makeRoom(row);
     const known = indexIn(row, to);
     if (known >= 0) {
-      row.sums[known]! += weighted;
-      const { weakest } = row;
+      sums[known]! += weighted;
+      const weakest = weakestAt[row]! - 1;
       // Exactly what a fresh look would find, or a restored row would go another way.
-      if (weakest >= 0 && (known === weakest || Math.abs(row.sums[known]!) <= Math.abs(row.sums[weakest]!))) {
-        row.weakest = -1;
-      }
+      if (weakest >= 0 && (known === weakest || Math.abs(sums[known]!) <= Math.abs(sums[weakest]!))) weakestAt[row] = 0;
       return;
     }
-    if (row.length < neighboursMax) {
-      if (row.length === row.slots.length) {
-        const slots = new Int32Array(Math.min(neighboursMax, row.length * 2));
-        const sums = new Float64Array(slots.length);
-        slots.set(row.slots);
-        sums.set(row.sums);
-        row.slots = slots;
-        row.sums = sums;
-      }
-      row.slots[row.length] = to;
-      row.sums[row.length] = weighted;
-      row.length++;
+    const length = lengths[row]!;
+    if (length < neighboursMax) {
+      slots[row * neighboursMax + length] = to;
+      sums[row * neighboursMax + length] = weighted;
+      lengths[row] = length + 1;
       return;
     }
     // Full: the weakest makes room if it is weaker. Old pairs fade, so a new one gets its turn.
-    const weakest = row.weakest >= 0 ? row.weakest : weakestOf(row);
-    row.weakest = weakest;
+    const weakest = weakestAt[row]! > 0 ? weakestAt[row]! - 1 : weakestOf(row);
+    weakestAt[row] = weakest + 1;
     dropped++;
-    if (Math.abs(weighted) < Math.abs(row.sums[weakest]!)) return;
-    row.slots[weakest] = to;
-    row.sums[weakest] = weighted;
-    row.weakest = -1;
+    if (Math.abs(weighted) < Math.abs(sums[weakest]!)) return;
+    slots[weakest] = to;
+    sums[weakest] = weighted;
+    weakestAt[row] = 0;
   };
+
+  function readRows(from: SnapshotReader): void {
+    const savedSlots = from.i32('coOccurrence.slots');
+    const savedSums = from.f64('coOccurrence.sums');
+    const savedLengths = from.u32('coOccurrence.lengths');
+    makeRoom(savedLengths.length - 1);
+    let start = 0;
+    for (const [row, length] of savedLengths.entries()) {
+      const kept = Math.min(neighboursMax, length);
+      slots.set(savedSlots.subarray(start, start + kept), row * neighboursMax);
+      sums.set(savedSums.subarray(start, start + kept), row * neighboursMax);
+      lengths[row] = kept;
+      start += length;
+    }
+  }
 
   return {
     addPair(first, second, amount, at) {
@@ -130,76 +142,63 @@ export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, sa
       strengths[slot]! += amount * weightAt(at);
     },
     forEachNeighbour(slot, at, visit) {
-      const row = rows[slot];
-      if (!row) return;
+      if (slot >= used) return;
       const present = weightAt(at);
       const own = (strengths[slot] ?? 0) / present + shrinkage;
-      for (let index = 0; index < row.length; index++) {
-        const neighbour = row.slots[index]!;
+      const start = slot * neighboursMax;
+      for (let index = start; index < start + lengths[slot]!; index++) {
+        const neighbour = slots[index]!;
         const norm = Math.sqrt(own * ((strengths[neighbour] ?? 0) / present + shrinkage));
-        visit(neighbour, row.sums[index]! / present / norm);
+        visit(neighbour, sums[index]! / present / norm);
       }
     },
     pairAt(first, second, at) {
-      const row = rows[first];
-      const index = row ? indexIn(row, second) : -1;
-      return index < 0 ? 0 : row!.sums[index]! / weightAt(at);
+      const index = indexIn(first, second);
+      return index < 0 ? 0 : sums[index]! / weightAt(at);
     },
     get pairsDropped() {
       return dropped;
     },
-    forget(slots) {
-      for (const slot of slots) {
-        rows[slot] = undefined;
+    forget(gone) {
+      for (const slot of gone) {
+        if (slot < used) lengths[slot] = 0;
         if (slot < strengthsUsed) strengths[slot] = 0;
       }
-      for (const row of rows) {
-        if (!row) continue;
-        let kept = 0;
-        for (let index = 0; index < row.length; index++) {
-          if (slots.has(row.slots[index]!)) continue;
-          row.slots[kept] = row.slots[index]!;
-          row.sums[kept] = row.sums[index]!;
+      for (let row = 0; row < used; row++) {
+        const start = row * neighboursMax;
+        let kept = start;
+        for (let index = start; index < start + lengths[row]!; index++) {
+          if (gone.has(slots[index]!)) continue;
+          slots[kept] = slots[index]!;
+          sums[kept] = sums[index]!;
           kept++;
         }
-        row.length = kept;
-        row.weakest = -1;
+        lengths[row] = kept - start;
+        weakestAt[row] = 0;
       }
     },
     save(writer) {
-      const lengths = Uint32Array.from(rows, (row) => row?.length ?? 0);
-      const total = lengths.reduce((sum, length) => sum + length, 0);
-      const slots = new Int32Array(total);
-      const sums = new Float64Array(total);
+      const savedLengths = Uint32Array.from(lengths.subarray(0, used));
+      const total = savedLengths.reduce((sum, length) => sum + length, 0);
+      const savedSlots = new Int32Array(total);
+      const savedSums = new Float64Array(total);
       let start = 0;
-      for (const row of rows) {
-        if (!row) continue;
-        slots.set(row.slots.subarray(0, row.length), start);
-        sums.set(row.sums.subarray(0, row.length), start);
-        start += row.length;
+      for (const [row, length] of savedLengths.entries()) {
+        const from = row * neighboursMax;
+        savedSlots.set(slots.subarray(from, from + length), start);
+        savedSums.set(sums.subarray(from, from + length), start);
+        start += length;
       }
       writer.section('coOccurrence.strengths', strengths.subarray(0, strengthsUsed));
-      writer.section('coOccurrence.lengths', lengths);
-      writer.section('coOccurrence.slots', slots);
-      writer.section('coOccurrence.sums', sums);
+      writer.section('coOccurrence.lengths', savedLengths);
+      writer.section('coOccurrence.slots', savedSlots);
+      writer.section('coOccurrence.sums', savedSums);
       writer.json('coOccurrence.dropped', dropped);
     },
   };
 }
 
-function readRows(saved: SnapshotReader, neighboursMax: number): (Row | undefined)[] {
-  const slots = saved.i32('coOccurrence.slots');
-  const sums = saved.f64('coOccurrence.sums');
-  let start = 0;
-  return Array.from(saved.u32('coOccurrence.lengths'), (saved): Row | undefined => {
-    const length = Math.min(neighboursMax, saved);
-    const row = {
-      slots: slots.slice(start, start + length),
-      sums: sums.slice(start, start + length),
-      length,
-      weakest: -1,
-    };
-    start += saved;
-    return saved === 0 ? undefined : row;
-  });
+function widened<Numbers extends Int32Array | Float64Array>(wider: Numbers, before: Numbers): Numbers {
+  wider.set(before);
+  return wider;
 }
