@@ -1,5 +1,6 @@
 import { createEngine, defaultPolicy, type Policy, parsePolicy } from '@haowu/interest-engine';
 import { forgetOldNews, introduceShop, makeContent } from './content.ts';
+import { followItemModel } from './item-model.ts';
 import { createLatentLog } from './latent-log.ts';
 import { livePast } from './live-past.ts';
 import { type Measures, measure } from './metrics/index.ts';
@@ -64,6 +65,7 @@ export function playRun(options: RunOptions): Run {
     ranker,
     ...(observe ? { observe } : {}),
   };
+  const refitWhenDue = followItemModel(engine);
   // Whose accounts a staged order is paid from is nobody the feed ever serves.
   const [nobody] = makeViewers({ ...world, people: { ...world.people, count: 1 } }, town.draws);
   for (let day = 0; day < days; day++) {
@@ -72,6 +74,7 @@ export function playRun(options: RunOptions): Run {
     makeContent(town, listener, day);
     stageOrders(serving, day, nobody!);
     serveDay(serving, day);
+    refitWhenDue(town.tally.events);
   }
   calendar.runTo(timeOf(days + drainDays));
   for (const line of town.lines) valueLine(line);
