@@ -24,6 +24,8 @@ export type NewComment = {
   /** A reply to a reply stands below the same comment: there is one level. */
   parentId: string | null;
   text: string;
+  /** The browser it is written in. */
+  deviceId?: string;
   /** Business time; the act's own when absent. Seeding a history sets it. */
   at?: Date;
 };
@@ -49,6 +51,7 @@ export async function postComment(act: Act, given: NewComment): Promise<CommentR
   if (!(await insertComment(act, { id, videoId, parentId, authorId, text, at }))) throw notFound();
   await recordServerAction(act, {
     viewerId: authorId,
+    deviceId: given.deviceId,
     kind: 'comment',
     item: { id: videoId, kind: 'video' },
     occurredAt: at,

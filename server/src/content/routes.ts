@@ -71,8 +71,9 @@ export const routes: BoundRoute[] = [
   ),
   bind(contract.postComment, (call) => {
     const authorId = accountOf(call.principal);
+    const { deviceId } = call.principal;
     return call.once(async (act) => {
-      const row = await postComment(act, { id: newId(), videoId: call.params.id, authorId, ...call.body });
+      const row = await postComment(act, { id: newId(), videoId: call.params.id, authorId, deviceId, ...call.body });
       const [video] = await selectVideos(act, sql`video.id = ${row.video_id}`);
       const [answer] = await commentAnswers(act, [{ ...row, liked: false }], authorId, video?.authorId ?? '');
       if (!answer) throw new Error('a comment has no answer');
@@ -87,17 +88,17 @@ export const routes: BoundRoute[] = [
     const wish = { commentId: params.id, viewerId, on: body.liked };
     return { liked: body.liked, likesCount: await world.act((act) => likeComment(act, wish), viewerId) };
   }),
-  bind(contract.likeVideo, async ({ world, principal: { viewerId }, params, body }) => {
-    const wish = { videoId: params.id, viewerId, on: body.liked };
+  bind(contract.likeVideo, async ({ world, principal: { viewerId, deviceId }, params, body }) => {
+    const wish = { videoId: params.id, viewerId, deviceId, on: body.liked };
     return { liked: body.liked, likesCount: await world.act((act) => likeVideo(act, wish), viewerId) };
   }),
-  bind(contract.favouriteVideo, async ({ world, principal: { viewerId }, params, body }) => {
-    const wish = { videoId: params.id, viewerId, on: body.favourited };
+  bind(contract.favouriteVideo, async ({ world, principal: { viewerId, deviceId }, params, body }) => {
+    const wish = { videoId: params.id, viewerId, deviceId, on: body.favourited };
     const favouritesCount = await world.act((act) => favouriteVideo(act, wish), viewerId);
     return { favourited: body.favourited, favouritesCount };
   }),
-  bind(contract.followAuthor, async ({ world, principal: { viewerId }, params, body }) => {
-    const wish = { authorId: params.id, viewerId, on: body.followed };
+  bind(contract.followAuthor, async ({ world, principal: { viewerId, deviceId }, params, body }) => {
+    const wish = { authorId: params.id, viewerId, deviceId, on: body.followed };
     return { followed: body.followed, followersCount: await world.act((act) => followAuthor(act, wish), viewerId) };
   }),
   bind(contract.readAuthor, async ({ world, principal, params, query }) => {

@@ -21,6 +21,8 @@ export type MarkVideo = {
   videoId: string;
   viewerId: string;
   on: boolean;
+  /** The browser it is done in. */
+  deviceId?: string;
   /** Business time; the act's own when absent. Seeding a history sets it. */
   at?: Date;
 };
@@ -38,13 +40,15 @@ export function favouriteVideo(act: Act, wish: MarkVideo): Promise<number> {
   return setMark(act, 'favourite', wish);
 }
 
-async function setMark(act: Act, kind: MarkKind, { videoId, viewerId, on, at = act.now }: MarkVideo): Promise<number> {
+async function setMark(act: Act, kind: MarkKind, wish: MarkVideo): Promise<number> {
+  const { videoId, viewerId, on, deviceId, at = act.now } = wish;
   const changed = on
     ? await insertMark(act, kind, videoId, viewerId, at)
     : await deleteMark(act, kind, videoId, viewerId);
   if (changed) {
     await recordServerAction(act, {
       viewerId,
+      deviceId,
       kind: on ? kind : `un${kind}`,
       item: { id: videoId, kind: 'video' },
       occurredAt: at,
@@ -64,7 +68,13 @@ async function setMark(act: Act, kind: MarkKind, { videoId, viewerId, on, at = a
  */
 export async function followAuthor(
   act: Act,
-  { authorId, viewerId, on, at = act.now }: { authorId: string; viewerId: string; on: boolean; at?: Date },
+  {
+    authorId,
+    viewerId,
+    on,
+    deviceId,
+    at = act.now,
+  }: { authorId: string; viewerId: string; on: boolean; deviceId?: string; at?: Date },
 ): Promise<number> {
   const [author] = await accountCards(act, [authorId]);
   if (!author || (on && authorId === viewerId)) throw notFound();
@@ -72,6 +82,7 @@ export async function followAuthor(
   if (!changed) return readFollowers(act, authorId);
   await recordServerAction(act, {
     viewerId,
+    deviceId,
     kind: on ? 'follow' : 'unfollow',
     item: { id: authorId, kind: 'author' },
     occurredAt: at,

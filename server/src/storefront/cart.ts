@@ -111,6 +111,7 @@ export async function putCartLine(
   act: Act,
   viewerId: string,
   line: { skuId: string; quantity: number; selected: boolean; contentId?: string | null | undefined },
+  deviceId?: string,
 ): Promise<void> {
   if (line.quantity === 0) return deleteCartLines(act, viewerId, [line.skuId]);
   const [sku] = await loadSkusForQuote(act, [line.skuId]);
@@ -120,6 +121,7 @@ export async function putCartLine(
   if (written === 'added') {
     await recordServerAction(act, {
       viewerId,
+      deviceId,
       kind: 'cart',
       item: line.contentId ? { id: line.contentId, kind: 'video' } : { id: sku.productId, kind: 'product' },
       productId: sku.productId,

@@ -29,7 +29,9 @@ export const routes: BoundRoute[] = [
   bind(contract.readShop, ({ world, principal, params }) => readShop(world, principal.viewerId, params.id)),
   bind(contract.readCart, ({ world, principal }) => readCart(world, principal.viewerId)),
   bind(contract.putCartLine, async ({ world, principal, params, body }) => {
-    await world.act((act) => putCartLine(act, principal.viewerId, { skuId: params.id, ...body }), principal.viewerId);
+    const line = { skuId: params.id, ...body };
+    const { viewerId, deviceId } = principal;
+    await world.act((act) => putCartLine(act, viewerId, line, deviceId), viewerId);
     return readCart(world, principal.viewerId);
   }),
   bind(contract.favouriteProduct, async ({ world, principal, params, body }) => {
