@@ -6,6 +6,7 @@ import {
   type FeedRequest,
   type ItemFacts,
   type SourceName,
+  sourceNames,
 } from '../index.ts';
 import { dayMs, engineOf, event, start, video } from '../test-town.ts';
 
@@ -262,4 +263,28 @@ describe('a source that fails', () => {
     expect(engine.recommend(request()).length).toBe(10);
     expect(engine.stats().sourceFailures).toEqual({ similar: 1 });
   });
+});
+
+test('a restored engine finds the same, by every source that is part of the state', () => {
+  const engine = engineOf([
+    video('liked', { tokens: ['柴烧'] }),
+    video('kindred', { tokens: ['柴烧'], tags: ['stoneware'] }),
+    video('room', { kind: 'live', onAir: true }),
+    video('tea', { kind: 'product', hasGoods: true, priceMinor: 100, categoryIds: ['tea'] }),
+    video('followed', { authorId: 'friend' }),
+    video('gone'),
+  ]);
+  engine.removeItem('gone');
+  for (const viewer of ['u', 'w1', 'w2']) {
+    engine.ingest(event(viewer, 'like', 'liked'));
+    engine.ingest(event(viewer, 'click', 'followed'));
+    for (const day of [0, 20, 40]) engine.ingest(event(viewer, 'paid', 'tea', { at: start + day * dayMs }));
+  }
+  const restored = createEngine({ seed: 'test' });
+  restored.restore(engine.snapshot());
+  const later = request({ at: start + 60 * dayMs, followedAuthorIds: ['friend'] });
+  const candidates = engine.retrieve(later);
+  expect(restored.retrieve(later)).toEqual(candidates);
+  const sources = new Set(candidates.flatMap((candidate) => candidate.sources));
+  for (const source of sourceNames) if (source !== 'ease') expect([...sources]).toContain(source);
 });
