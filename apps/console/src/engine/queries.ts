@@ -1,6 +1,6 @@
 import { ask, type Schemas } from '@haowu/api-client';
 import { api } from '@haowu/ui/desk/index.ts';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 export type PolicyRow = Schemas['PolicyRow'];
 export type Policy = Schemas['Policy'];
@@ -27,10 +27,11 @@ export function usePolicyOfVersion(version: string | undefined) {
   });
 }
 
-export function usePolicy(id: string | undefined) {
+export function usePolicy(id: string | undefined, options: { keepPrevious?: boolean } = {}) {
   return useQuery({
     queryKey: ['policy', id],
     enabled: id !== undefined,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
     queryFn: ({ signal }) =>
       ask(api.GET('/api/v1/console/policies/{id}', { params: { path: { id: id ?? '' } }, signal })),
   });

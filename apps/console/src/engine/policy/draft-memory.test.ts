@@ -10,7 +10,14 @@ function memory(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   };
 }
 
-const typed = { base: 'r3', text: '{"value":{"harm":', note: '试一试', keptAt: '2026-11-23T09:00:00Z' };
+const typed = {
+  base: 'r3',
+  baseText: '{"value":{"harm":4}}',
+  baseNote: '',
+  text: '{"value":{"harm":',
+  note: '试一试',
+  keptAt: '2026-11-23T09:00:00Z',
+};
 
 test('half-typed text comes back word for word, for its draft only, until forgotten', () => {
   const store = memory();

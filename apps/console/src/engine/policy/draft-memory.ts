@@ -1,5 +1,13 @@
 /** What was typed into a draft and not yet saved, kept in this browser. Storage may be blocked: then nothing is kept and nothing breaks. */
-type Kept = { readonly base: string; readonly text: string; readonly note: string; readonly keptAt: string };
+type Kept = {
+  /** The saved state the typing started from: its name, its text and note. */
+  readonly base: string;
+  readonly baseText: string;
+  readonly baseNote: string;
+  readonly text: string;
+  readonly note: string;
+  readonly keptAt: string;
+};
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const keyOf = (draftId: string): string => `haowu.policy-draft.${draftId}`;
@@ -18,7 +26,14 @@ export function recallTyping(store: Store, draftId: string): Kept | null {
   try {
     const held = JSON.parse(store.getItem(keyOf(draftId)) ?? 'null') as Partial<Kept> | null;
     if (typeof held?.text !== 'string' || typeof held.base !== 'string') return null;
-    return { base: held.base, text: held.text, note: held.note ?? '', keptAt: held.keptAt ?? '' };
+    return {
+      base: held.base,
+      baseText: held.baseText ?? '{}',
+      baseNote: held.baseNote ?? '',
+      text: held.text,
+      note: held.note ?? '',
+      keptAt: held.keptAt ?? '',
+    };
   } catch {
     return null;
   }

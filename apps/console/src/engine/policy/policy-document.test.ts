@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { changesBetween, leavesOf, readDocument, sectionOf, valueAt, withValue } from './policy-document.ts';
+import {
+  changesBetween,
+  leavesOf,
+  readDocument,
+  sectionOf,
+  typingOnto,
+  valueAt,
+  withValue,
+} from './policy-document.ts';
 
 const policy = {
   version: 'default-1',
@@ -41,6 +49,13 @@ describe('a policy as a document', () => {
       { path: 'value.behaviours.click', before: 0.15, after: undefined },
     ]);
     expect(changesBetween(policy, policy)).toEqual([]);
+  });
+
+  test('typing goes onto what somebody else saved, and wins where both changed the same', () => {
+    const typed = withValue(withValue(policy, 'value.harm', 6), 'value.behaviours.watch', 0.5);
+    const saved = withValue(withValue(policy, 'value.harm', 5), 'value.behaviours.click', 0.2);
+    expect(typingOnto(policy, typed, saved).value).toEqual({ behaviours: { watch: 0.5, click: 0.2 }, harm: 6 });
+    expect(typingOnto(policy, policy, saved)).toEqual(saved);
   });
 
   test('typed JSON is read or its fault is told', () => {

@@ -57,6 +57,14 @@ export function changesBetween(before: PolicyDocument, after: PolicyDocument): P
   return changes;
 }
 
+/** What was typed on `base`, put onto what somebody else saved since: where both changed a key, the typing wins. */
+export function typingOnto(base: PolicyDocument, typed: PolicyDocument, saved: PolicyDocument): PolicyDocument {
+  return changesBetween(base, typed).reduce(
+    (document, { path, after }) => (after === undefined ? document : withValue(document, path, after)),
+    saved,
+  );
+}
+
 /** The first part of a path: the section of the editor a key belongs to. */
 export const sectionOf = (path: string): string => path.split('.')[0] ?? path;
 

@@ -267,7 +267,8 @@ export default function PolicyPage() {
   const { id } = useParams();
   const policy = usePolicy(id);
   const published = usePublishedPolicy();
-  const inForce = usePolicy(published.data?.id);
+  // another publication must not take the page away from whoever is comparing on it
+  const inForce = usePolicy(published.data?.id, { keepPrevious: true });
   const builtIn = usePolicy(builtInPolicyId);
   if (policy.isError || published.isError)
     return (

@@ -4,7 +4,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Policy } from '../queries.ts';
 import { forgetTyping, keepTyping, recallTyping } from './draft-memory.ts';
-import { changesBetween, type PolicyDocument, type PolicyValue, readDocument, withValue } from './policy-document.ts';
+import {
+  changesBetween,
+  type PolicyDocument,
+  type PolicyValue,
+  readDocument,
+  typingOnto,
+  withValue,
+} from './policy-document.ts';
 import { problemKeys } from './problem-keys.ts';
 
 const write = (document: PolicyDocument): string => JSON.stringify(document, null, 2);
@@ -20,8 +27,13 @@ export function useDraft(saved: Policy) {
   const [recalled] = useState(() => (saved.state === 'draft' ? recallTyping(localStorage, saved.id) : null));
   const [text, setText] = useState(() => recalled?.text ?? write(savedDocument));
   const [note, setNote] = useState(() => recalled?.note || saved.note);
-  /** The saved state the typing started from. */
-  const [typedOn, setTypedOn] = useState(() => recalled?.base ?? base);
+  /** The saved state the typing started from: its revision, file and note. */
+  const [typedOn, setTypedOn] = useState(() =>
+    recalled
+      ? { base: recalled.base, text: recalled.baseText, note: recalled.baseNote }
+      : { base, text: write(savedDocument), note: saved.note },
+  );
+  const startHere = () => setTypedOn({ base, text: write(savedDocument), note: saved.note });
   const read = useMemo(() => readDocument(text), [text]);
   const document = 'document' in read ? read.document : null;
   const unsaved = useMemo(
@@ -29,11 +41,19 @@ export function useDraft(saved: Policy) {
     [note, saved.note, document, savedDocument],
   );
   /** Someone saved after this typing began. */
-  const overtaken = unsaved && typedOn !== base;
+  const overtaken = unsaved && typedOn.base !== base;
 
   useEffect(() => {
     if (saved.state !== 'draft') return;
-    if (unsaved) keepTyping(localStorage, saved.id, { base: typedOn, text, note, keptAt: new Date().toISOString() });
+    if (unsaved)
+      keepTyping(localStorage, saved.id, {
+        base: typedOn.base,
+        baseText: typedOn.text,
+        baseNote: typedOn.note,
+        text,
+        note,
+        keptAt: new Date().toISOString(),
+      });
     else forgetTyping(localStorage, saved.id);
   }, [saved.state, saved.id, unsaved, typedOn, text, note]);
 
@@ -42,13 +62,14 @@ export function useDraft(saved: Policy) {
       ask(
         api.PUT('/api/v1/console/policies/{id}', {
           params: { path: { id: saved.id } },
-          body: { revision: Number(typedOn.slice(1)), note, policy: (document ?? {}) as Record<string, unknown> },
+          body: { revision: Number(typedOn.base.slice(1)), note, policy: (document ?? {}) as Record<string, unknown> },
         }),
       ),
     onSuccess: (answer) => {
       client.setQueryData(['policy', saved.id], answer);
-      setTypedOn(`r${answer.revision}`);
-      setText(write(answer.policy as PolicyDocument));
+      const answered = write(answer.policy as PolicyDocument);
+      setTypedOn({ base: `r${answer.revision}`, text: answered, note: answer.note });
+      setText(answered);
       setNote(answer.note);
       void client.invalidateQueries({ queryKey: ['policy-diff', saved.id] });
       void client.invalidateQueries({ queryKey: ['policies'] });
@@ -57,7 +78,7 @@ export function useDraft(saved: Policy) {
   });
 
   const change = (next: string) => {
-    if (!unsaved) setTypedOn(base);
+    if (!unsaved) startHere();
     setText(next);
   };
   return {
@@ -65,7 +86,7 @@ export function useDraft(saved: Policy) {
     setText: change,
     note,
     setNote: (next: string) => {
-      if (!unsaved) setTypedOn(base);
+      if (!unsaved) startHere();
       setNote(next);
     },
     /** Null while the text is not JSON; `failure` says why. */
@@ -79,9 +100,12 @@ export function useDraft(saved: Policy) {
     overtaken,
     save,
     problems: useMemo(() => problemKeys(save.error), [save.error]),
-    /** Goes on with what was typed, on top of what the other saved. */
+    /** Goes on with what was typed, put onto what the other saved; text that is not a file yet stays as it is. */
     takeOver: () => {
-      setTypedOn(base);
+      const before = readDocument(typedOn.text);
+      if (document && 'document' in before) setText(write(typingOnto(before.document, document, savedDocument)));
+      if (note === typedOn.note) setNote(saved.note);
+      startHere();
       save.reset();
     },
     /** Throws the typing away and shows what is saved. */
@@ -89,7 +113,7 @@ export function useDraft(saved: Policy) {
       forgetTyping(localStorage, saved.id);
       setText(write(savedDocument));
       setNote(saved.note);
-      setTypedOn(base);
+      startHere();
       save.reset();
     },
   };
