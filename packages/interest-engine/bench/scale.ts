@@ -27,8 +27,10 @@ let millionMs = 0;
 const firstOfLastMillion = Math.max(0, encounters * 2.2 - 1_000_000);
 
 const startMs = performance.now();
+const cpuStart = process.cpuUsage();
 for (; encounter < encounters; encounter++) events += live(engine, encounter);
 const learnMs = performance.now() - startMs;
+const learnCpu = process.cpuUsage(cpuStart);
 const learnedMb = rssMb();
 const learned = {
   heap: Math.round(process.memoryUsage().heapUsed / 1e6),
@@ -49,6 +51,7 @@ console.log(
     viewers: engine.stats().viewers,
     events,
     learnEventsPerSecond: Math.round((1000 * events) / learnMs),
+    learnCpuSecondsPerMillion: Number(((learnCpu.user + learnCpu.system) / events).toFixed(1)),
     replayOfLastMillionSeconds: millionMs === 0 ? null : Number((millionMs / 1000).toFixed(1)),
     rssWithItemsMb: itemsMb,
     rssMb: learnedMb,
