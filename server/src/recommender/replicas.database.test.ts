@@ -6,11 +6,12 @@ import { publish, type VideoData } from '../events/index.ts';
 import { signImpression } from '../interactions/index.ts';
 import { recordActions } from '../interactions/record-actions.ts';
 import { newId } from '../kernel/index.ts';
-import { readModelHealth } from './contract.ts';
+import { listPoolItems, listPoolTransitions, readModelHealth } from './contract.ts';
 import { createDraft, editDraft } from './policies/edit-policy.ts';
 import { builtInPolicyId } from './policies/policy-row.ts';
 import { publishDraft } from './policies/publish-policy.ts';
 import { readHealth } from './read-model-health.ts';
+import { overviewPools, pagePoolItems, pagePoolTransitions } from './read-pools.ts';
 import { type Recommender, startRecommender } from './recommender.ts';
 import { loadReplica } from './snapshot-files.ts';
 
@@ -174,4 +175,33 @@ test('the health of a process tells freshness, backlog, calibration and what was
   expect(health.heads.map(({ head }) => head)).toContain('watch');
   expect(health.policyVersion).toBe('calm-1');
   expect(health.itemModelAgeMs).not.toBeNull();
+});
+
+test('the traffic pools are shown with what stands in them, by page, by words and by bound', () => {
+  const { pools } = overviewPools(world);
+  expect(pools.map(({ pool }) => pool)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(pools.reduce((sum, { itemsCount }) => sum + itemsCount, 0)).toBe(videos.length);
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = pagePoolItems(world, { limit: 7, order: 'impressions', cursor });
+    expect(listPoolItems.answer.safeParse(page).error?.issues ?? []).toEqual([]);
+    seen.push(...page.items.map(({ itemId }) => itemId));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(new Set(seen).size).toBe(videos.length);
+  const found = pagePoolItems(world, { limit: 50, order: 'lower_bound', q: '壶 2' });
+  expect(found.items.map(({ title }) => title).sort()).toEqual(
+    videos
+      .map(({ title }) => title)
+      .filter((title) => title.includes('壶 2'))
+      .sort(),
+  );
+  // Content without goods is measured in points: it has no money figure.
+  expect(found.items.every(({ unit, qgpmMinor, points }) => unit === 'points' && qgpmMinor === null && points)).toBe(
+    true,
+  );
+  expect(pagePoolItems(world, { limit: 50, order: 'impressions', kind: 'product' }).items).toEqual([]);
+  const moves = pagePoolTransitions(world, { limit: 20 });
+  expect(listPoolTransitions.answer.safeParse(moves).error?.issues ?? []).toEqual([]);
 });
