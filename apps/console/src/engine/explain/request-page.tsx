@@ -1,4 +1,4 @@
-import { ask, type Schemas } from '@haowu/api-client';
+import { ApiProblem, ask, type Schemas } from '@haowu/api-client';
 import {
   api,
   Card,
@@ -130,7 +130,11 @@ export default function RequestPage() {
       purpose={data ? <Meta request={data.request} /> : t('engine.requests.purpose')}
       actions={<Link to="/requests">{t('engine.request.back')}</Link>}
     >
-      {explanation.isError ? (
+      {explanation.error instanceof ApiProblem && explanation.error.status === 404 ? (
+        <div className="desk-card">
+          <EmptyState text={t('engine.request.gone')} action={<Link to="/requests">{t('engine.request.back')}</Link>} />
+        </div>
+      ) : explanation.isError ? (
         <ErrorState error={explanation.error} onRetry={() => void explanation.refetch()} />
       ) : data ? (
         <Body explanation={data} />

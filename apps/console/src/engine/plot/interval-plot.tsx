@@ -130,7 +130,8 @@ export function IntervalPlot(props: {
                 }
                 className="plot-tick"
               >
-                {axis(mark, digits)}
+                {/* powers of two stand too close for words at each: the ends and 1 say it all */}
+                {!props.ratios || index === 0 || index === marks.length - 1 || mark === 1 ? axis(mark, digits) : null}
               </text>
             ))}
           </svg>

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fixed, plain, signedPoints } from '../figures.ts';
 import { IntervalPlot, type IntervalRow } from '../plot/interval-plot.tsx';
+import { usePublishedPolicy } from '../queries.ts';
 import { orderedFigures, verdictOf } from './simulation-figures.ts';
 
 type Check = Schemas['PolicyCheck'];
@@ -30,6 +31,7 @@ function useChecks(policyId: string, kind: Kind) {
 /** When, of which edit, against what: a result of an older edit says so. */
 function CheckedWhat({ check, revision }: { check: Check; revision: number }) {
   const { t } = useTranslation();
+  const inForce = usePublishedPolicy().data;
   const { locale } = usePreferences();
   return (
     <p className="desk-second desk-small">
@@ -40,6 +42,9 @@ function CheckedWhat({ check, revision }: { check: Check; revision: number }) {
       {check.revision === revision ? null : (
         <span className="desk-waits"> {t('engine.check.olderEdit', { revision: check.revision })}</span>
       )}
+      {inForce && inForce.id !== check.against.id ? (
+        <span className="desk-waits"> {t('engine.check.otherInForce', { version: inForce.version })}</span>
+      ) : null}
     </p>
   );
 }

@@ -24,7 +24,9 @@ export function useDraft(saved: Policy) {
   const client = useQueryClient();
   const savedDocument = saved.policy as PolicyDocument;
   const base = `r${saved.revision}`;
-  const [recalled] = useState(() => (saved.state === 'draft' ? recallTyping(localStorage, saved.id) : null));
+  const [recalled, setRecalled] = useState(() =>
+    saved.state === 'draft' ? recallTyping(localStorage, saved.id) : null,
+  );
   const [text, setText] = useState(() => recalled?.text ?? write(savedDocument));
   const [note, setNote] = useState(() => recalled?.note || saved.note);
   /** The saved state the typing started from: its revision, file and note. */
@@ -71,6 +73,7 @@ export function useDraft(saved: Policy) {
       setTypedOn({ base: `r${answer.revision}`, text: answered, note: answer.note });
       setText(answered);
       setNote(answer.note);
+      setRecalled(null);
       void client.invalidateQueries({ queryKey: ['policy-diff', saved.id] });
       void client.invalidateQueries({ queryKey: ['policies'] });
     },
@@ -111,6 +114,7 @@ export function useDraft(saved: Policy) {
     /** Throws the typing away and shows what is saved. */
     discard: () => {
       forgetTyping(localStorage, saved.id);
+      setRecalled(null);
       setText(write(savedDocument));
       setNote(saved.note);
       startHere();
