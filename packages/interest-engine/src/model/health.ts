@@ -64,7 +64,7 @@ function headHealth(doubles: Float64Array, at: number): HeadHealth {
   for (let bin = 0; bin < binCount; bin++) {
     const place = at + ofHead.bins + 3 * bin;
     const count = doubles[place]!;
-    // A correction lands in the bin of today's prediction, so a bin may owe another one: kept within what is possible.
+    // A correction goes by the first guess but today's gate and scale, so it may land one bin off: kept within what is possible.
     const observed = count > 0 ? Math.min(1, Math.max(0, doubles[place + 2]! / count)) : 0;
     const predicted = count > 0 ? doubles[place + 1]! / count : 0;
     bins.push({ from: binEdges[bin - 1] ?? 0, to: binEdges[bin] ?? 1, count, predicted, observed });

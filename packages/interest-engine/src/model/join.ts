@@ -67,6 +67,8 @@ export interface Join {
   forgetViewer(viewer: number): void;
   forgetItems(slots: ReadonlySet<number>): void;
   counts(): { open: number; labels: number; dropped: number };
+  /** Numbers of impressions in use, from 0: those open and those free again. */
+  rows(): number;
   save(writer: SnapshotWriter): void;
 }
 
@@ -538,6 +540,7 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     forgetViewer: (viewer) => abandonWhere((pair) => pairs.cells.viewer[pair] === viewer),
     forgetItems: (slots) => abandonWhere((pair) => slots.has(pairs.cells.slot[pair]!)),
     counts: () => ({ open: rows.size, labels: notes.size, dropped }),
+    rows: () => rows.reach,
     save(writer) {
       writer.section('join.numbers', Float64Array.of(serial, dropped, clock));
       for (const part of [rows, notes, pairs, waiting, reported, shown, clicked, bought]) part.save(writer);

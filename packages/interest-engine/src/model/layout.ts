@@ -42,8 +42,13 @@ export const record = {
   dense: 1 + featuresMax,
   now: 1 + featuresMax + denseMax,
   before: 1 + featuresMax + denseMax + headsOfModel,
+  /** Which open impression it is: where its guesses are kept for a later correction. */
+  impression: 1 + featuresMax + denseMax + 2 * headsOfModel,
   words: 48,
 } as const;
+
+/** What is kept of the first guess of each head: log odds of the base, and what the residual added. */
+export const guess = { base: 0, residual: headsOfModel, length: 2 * headsOfModel } as const;
 
 /** Flags of a record. */
 export const correction = 1;

@@ -98,6 +98,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
       },
       learn(held, dense, now, before, row, isCorrection) {
         integers[record.flags] = isCorrection ? correction : 0;
+        integers[record.impression] = row;
         for (let index = 0; index < featuresMax; index++) {
           integers[record.features + index] = slots.resolve(held[row * featuresMax + index]!);
         }
@@ -183,7 +184,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
       // What waits in the ring is in no weights yet; a snapshot without it could not be replayed to the same state.
       if (ring && ring.backlog() > 0) throw new Error('A snapshot needs an empty ring of training examples.');
       writer.section('model.clock', Float64Array.of(clock));
-      weights.save(writer, slots.used);
+      weights.save(writer, slots.used, join.rows());
       slots.save(writer);
       quantiles.save(writer);
       join.save(writer);

@@ -16,14 +16,14 @@ export function createTrainingRing(capacity = 16_384): SharedArrayBuffer {
 
 /**
  * Memory for an engine that hands its examples on: give it to `createEngine({ training })`, post both buffers to a worker.
- * @param policy the engine's, for its limit of embeddings
+ * @param policy the engine's, for its limits
  */
 export const createTraining = (
-  policy: { readonly limits: { readonly embeddings: number } },
+  policy: { readonly limits: { readonly embeddings: number; readonly openImpressions: number } },
   capacity?: number,
 ): { ring: SharedArrayBuffer; weights: SharedWeights } => ({
   ring: createTrainingRing(capacity),
-  weights: shareWeights(policy.limits.embeddings),
+  weights: shareWeights(policy.limits.embeddings, policy.limits.openImpressions),
 });
 
 export interface RingWriter {

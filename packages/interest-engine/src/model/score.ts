@@ -25,6 +25,9 @@ import { sigmoid } from './train.ts';
 /** Where a head of the model stands among the heads of the engine. */
 const headOfModel = [head.watch, head.click, head.buy, head.keep] as const;
 
+/** Heads that are counts alone. */
+const countedHeads = [head.engage, head.deduct, head.harm] as const;
+
 /** Where the item's own feature stands, see `writeFeatures`. */
 const itemPlace = 1;
 
@@ -139,7 +142,8 @@ export function createHeadScorer(
       chances[head.engage] = withOdds(chances[head.engage]!, lens.oddsOf(item, 1));
       chances[head.deduct] = Math.min(3, Math.max(0, chances[head.deduct]!));
       chances[head.harm] = Math.min(0.999, Math.max(0.0001, chances[head.harm]!));
-      for (const place of [head.engage, head.deduct, head.harm]) {
+      for (let index = 0; index < countedHeads.length; index++) {
+        const place = countedHeads[index]!;
         const seen = state.itemCounts.at(slot, headPriors[place]!.chances) + policy.learning.itemPrior + 1;
         errors[place] = Math.sqrt(Math.max(1e-6, chances[place]! * Math.max(0.05, 1 - chances[place]!)) / seen);
       }

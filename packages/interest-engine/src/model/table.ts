@@ -12,6 +12,8 @@ export interface Table<S extends Shape> {
   readonly cells: CellsOf<S>;
   /** Rows open now. */
   readonly size: number;
+  /** Rows ever open: all numbers are below. */
+  readonly reach: number;
   /** A row with whatever its last holder left in it. */
   open(): number;
   close(row: number): void;
@@ -53,6 +55,9 @@ export function createTable<S extends Shape>(name: string, shape: S, saved?: Sna
     cells: cells as CellsOf<S>,
     get size() {
       return used - free.length;
+    },
+    get reach() {
+      return used;
     },
     open() {
       const given = free.pop();

@@ -8,6 +8,7 @@ import {
   featuresMax,
   freshRow,
   gates,
+  guess,
   headsOfModel,
   modelHead,
   noFeature,
@@ -47,14 +48,14 @@ export interface Trainer {
   learn(integers: Int32Array, floats: Float32Array, start: number): void;
 }
 
-const rates = { weights: 0.04, vectors: 0.1, base: 0.05, mix: 0.05, facts: 0.02, platt: 0.01 } as const;
+const rates = { weights: 0.04, vectors: 0.1, base: 0.08, mix: 0.05, facts: 0.02, platt: 0.03 } as const;
 /** Added to the sums of squares, so that first steps are not wild. */
 const caution = { weights: 1, vectors: 0.1, doubles: 1 } as const;
 /** Pull of weights towards zero, at each use. */
-const decay = { weights: 2e-3, vectors: 2e-2 } as const;
+const decay = { weights: 2e-3, vectors: 3e-3 } as const;
 /** Weight of the loss over all impressions, and of the direct one, for buy and keep. */
-const overAll = [0, 0, 0.5, 0.25] as const;
-const direct = [1, 1, 0.5, 1] as const;
+const overAll = [0, 0, 0.25, 0.25] as const;
+const direct = [1, 1, 0.75, 1] as const;
 const forgettingOfGates = 1 - 1 / 20_000;
 const forgettingOfHealth = 1 - 1 / 100_000;
 const steepest = 8;
@@ -220,12 +221,25 @@ export function createTrainer(weights: Weights): Trainer {
   };
 
   /** Charges every gate, moves the Platt scale, and keeps the tables of health, for a head whose label is direct. */
-  const judge = (head: number, label: number, before: number, floats: Float32Array, start: number): void => {
+  const judge = (
+    head: number,
+    label: number,
+    before: number,
+    impression: number,
+    floats: Float32Array,
+    start: number,
+  ): void => {
     const at = head * ofHead.length;
     const losses = at + ofHead.gateLosses;
     const isFirst = Number.isNaN(before);
-    const zero = base[head]!;
-    const more = residual[head]!;
+    const { guesses } = weights;
+    const held = impression * guess.length + head;
+    if (isFirst) {
+      guesses[held + guess.base] = base[head]!;
+      guesses[held + guess.residual] = residual[head]!;
+    }
+    const zero = guesses[held + guess.base]!;
+    const more = guesses[held + guess.residual]!;
     const none = sigmoid(zero);
     const lossOfNone = lossOf(none, label) - (isFirst ? 0 : lossOf(none, before));
     for (let gate = 1; gate < gates.length; gate++) {
@@ -276,14 +290,16 @@ export function createTrainer(weights: Weights): Trainer {
     doubles[place + 2]! += change;
   };
 
-  const judgeAll = (floats: Float32Array, start: number, isCorrection: boolean): void => {
+  const judgeAll = (integers: Int32Array, floats: Float32Array, start: number, isCorrection: boolean): void => {
+    const impression = integers[start + record.impression]!;
+    weights.reachGuess(impression);
     const now = start + record.now;
     const before = start + record.before;
     for (let head = 0; head < headsOfModel; head++) {
       const label = directLabel(floats, now, head);
       if (Number.isNaN(label)) continue;
       const old = isCorrection ? directLabel(floats, before, head) : Number.NaN;
-      if (old !== label) judge(head, label, old, floats, start);
+      if (old !== label) judge(head, label, old, impression, floats, start);
     }
   };
 
@@ -291,7 +307,7 @@ export function createTrainer(weights: Weights): Trainer {
     learn(integers, floats, start) {
       const isCorrection = (integers[start + record.flags]! & correction) !== 0;
       forward(integers, floats, start);
-      judgeAll(floats, start, isCorrection);
+      judgeAll(integers, floats, start, isCorrection);
       for (let head = 0; head < headsOfModel; head++) chances[head] = sigmoid(base[head]!);
       gradients(floats, start, isCorrection);
       learnBase(floats, start);

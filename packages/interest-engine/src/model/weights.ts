@@ -2,6 +2,7 @@ import {
   doublesLength,
   factors,
   gates,
+  guess,
   headsOfModel,
   ofHead,
   row,
@@ -16,21 +17,29 @@ import {
 export interface Weights {
   rows: Float32Array;
   readonly doubles: Float64Array;
+  /** By open impression: what was guessed before its first label, so that a correction is held against the same guess. */
+  guesses: Float32Array;
   /** Makes room for a row; shared memory has all its rows from the beginning. */
   reach(slot: number): void;
-  save(writer: SnapshotWriter, slots: number): void;
+  reachGuess(impression: number): void;
+  save(writer: SnapshotWriter, slots: number, impressions: number): void;
 }
 
 /** The memory of weights for a worker that trains; goes through `postMessage`. */
 export interface SharedWeights {
   readonly rows: SharedArrayBuffer;
   readonly doubles: SharedArrayBuffer;
+  readonly guesses: SharedArrayBuffer;
 }
 
-export function shareWeights(slotsMax: number): SharedWeights {
+/** The join may go a little over its limit before it makes room. */
+const spareImpressions = 64;
+
+export function shareWeights(slotsMax: number, impressionsMax: number): SharedWeights {
   return {
     rows: new SharedArrayBuffer(slotsMax * row.length * 4),
     doubles: new SharedArrayBuffer(doublesLength * 8),
+    guesses: new SharedArrayBuffer((impressionsMax + spareImpressions) * guess.length * 4),
   };
 }
 
@@ -38,24 +47,36 @@ export function shareWeights(slotsMax: number): SharedWeights {
 export function openWeights(shared?: SharedWeights, saved?: SnapshotReader, found?: 'as it is'): Weights {
   const doubles = new Float64Array(shared?.doubles ?? new ArrayBuffer(doublesLength * 8));
   const kept = saved?.f32('model.rows');
+  const keptGuesses = saved?.f32('model.guesses');
+  const widen = (array: Float32Array<ArrayBufferLike>, length: number): Float32Array<ArrayBufferLike> => {
+    const wider = new Float32Array(Math.max(length, array.length * 2));
+    wider.set(array);
+    return wider;
+  };
   const weights: Weights = {
+    guesses: shared ? new Float32Array(shared.guesses) : (keptGuesses ?? new Float32Array(64 * guess.length)),
     rows: shared ? new Float32Array(shared.rows) : (kept ?? new Float32Array(64 * row.length)),
     doubles,
     reach(slot) {
-      if ((slot + 1) * row.length <= weights.rows.length) return;
-      const wider = new Float32Array(Math.max((slot + 1) * row.length, weights.rows.length * 2));
-      wider.set(weights.rows);
-      weights.rows = wider;
+      const length = (slot + 1) * row.length;
+      if (length > weights.rows.length) weights.rows = widen(weights.rows, length);
     },
-    save(writer, slots) {
+    reachGuess(impression) {
+      const length = (impression + 1) * guess.length;
+      if (length > weights.guesses.length) weights.guesses = widen(weights.guesses, length);
+    },
+    save(writer, slots, impressions) {
       weights.reach(slots);
+      weights.reachGuess(impressions);
       writer.section('model.rows', weights.rows.slice(0, slots * row.length));
       writer.section('model.doubles', doubles.slice());
+      writer.section('model.guesses', weights.guesses.slice(0, impressions * guess.length));
     },
   };
   if (found) return weights;
   if (saved) {
     if (shared && kept) weights.rows.fill(0).set(kept.subarray(0, weights.rows.length));
+    if (shared && keptGuesses) weights.guesses.set(keptGuesses.subarray(0, weights.guesses.length));
     doubles.set(saved.f64('model.doubles').subarray(0, doublesLength));
   } else {
     doubles.fill(0);
