@@ -1,4 +1,4 @@
-import { engineEn } from '../engine/words-en.ts';
+import { engineEn } from './engine-en.ts';
 import type { consoleZh } from './zh.ts';
 
 /** Console words in English. */

@@ -1,4 +1,4 @@
-import { engineZh } from '../engine/words-zh.ts';
+import { engineZh } from './engine-zh.ts';
 
 /** Console words, written in Chinese first; `en.ts` must have the same tree. */
 export const consoleZh = {

@@ -1,4 +1,4 @@
-import type { engineZh } from './words-zh.ts';
+import type { engineZh } from './engine-zh.ts';
 
 export const engineEn: typeof engineZh = {
   interval: '{{value}} ({{low}} to {{high}})',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { policyNumbers } from '../../../../packages/interest-engine/src/policy-schema.ts';
 import feedWords from '../../../viewer/src/feed/words.ts?raw';
-import { engineEn } from './words-en.ts';
-import { engineZh } from './words-zh.ts';
+import { engineEn } from './engine-en.ts';
+import { engineZh } from './engine-zh.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 

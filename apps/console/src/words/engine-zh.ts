@@ -1,4 +1,4 @@
-/** Words of the recommendation screens, written in Chinese first; `words-en.ts` must have the same tree. */
+/** Words of the recommendation screens, written in Chinese first; `engine-en.ts` must have the same tree. */
 export const engineZh = {
   interval: '{{value}}（{{low}} 至 {{high}}）',
   range: '{{low}} 至 {{high}}',
