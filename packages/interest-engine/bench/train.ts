@@ -57,7 +57,7 @@ const trainAll = (round: number): void => {
     const shown = { ...event, at: event.at + round * span };
     again.model.advance(shown.at, true);
     again.model.observe(again, policy, known(event.viewerId), shown, slot);
-    again.model.show(shown, viewer, item, slot);
+    again.model.show(shown, viewer, viewer, item, slot);
     again.model.tell({ ...shown, kind: 'watch', watchMs: (index * 977) % 30_000 }, viewer, slot, 1, item);
   }
 };

@@ -55,7 +55,7 @@ export function learnEvent(
     if (speaker < 0) state.counters.unheard++;
     const isHeard = speaker >= 0 && learnInPublic(state, policy, event, slot, item, signal, speaker);
     if (signal !== signals.seen) state.model.tell(event, voice.viewer, slot, signal, item);
-    else if (isHeard) state.model.show(event, voice.viewer, item, slot);
+    else if (isHeard) state.model.show(event, voice.viewer, voice.device || voice.viewer, item, slot);
     if (speaker >= 0 && isAboutLine(signal)) {
       state.model.join.settle(voice.viewer, slot, keptShare(state.orderLines.get(speaker, slot)));
     }

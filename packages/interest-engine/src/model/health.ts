@@ -34,8 +34,16 @@ export interface HeadHealth {
 export interface ModelHealth {
   readonly heads: Readonly<Record<ModelHead, HeadHealth>>;
   readonly embeddings: { readonly held: number; readonly admitted: number; readonly expired: number };
-  /** Impressions that wait for labels, labels kept with them, and labels that found no room. */
-  readonly join: { readonly open: number; readonly labels: number; readonly dropped: number };
+  /**
+   * Impressions that wait for labels, labels kept with them, labels that found no room, and impressions beyond a
+   * thousand a day of one viewer or device.
+   */
+  readonly join: {
+    readonly open: number;
+    readonly labels: number;
+    readonly dropped: number;
+    readonly unheard: number;
+  };
   /** Examples not yet learned, and how many the ring holds; both 0 when training in line. */
   readonly backlog: number;
   readonly backlogCapacity: number;
@@ -50,7 +58,7 @@ export function healthOf(model: Model): ModelHealth {
   return {
     heads,
     embeddings: { held, admitted, expired },
-    join: model.join.counts(),
+    join: { ...model.join.counts(), unheard: model.unheard() },
     backlog: model.backlog(),
     backlogCapacity: model.capacity(),
   };

@@ -190,6 +190,19 @@ describe('what is kept open is bounded', () => {
     expect(labelsOf(state, 'u', 'v1')).toMatchObject([{ bought: true }]);
   });
 
+  test('whoever floods many items is heard a thousand times a day by the model, under any name on one device', () => {
+    const items = Array.from({ length: 1_500 }, (_, index) => video(`x${index}`));
+    const state = stateWith(items);
+    tell(
+      state,
+      items.map(({ itemId }, index) => event(`puppet${index}`, 'impression', itemId, { deviceId: 'farm' })),
+    );
+    expect(state.model.join.counts().open).toBe(1_000);
+    expect(healthOf(state.model).join.unheard).toBe(500);
+    tell(state, [event('u', 'impression', 'x0', { at: start + dayMs, deviceId: 'farm' })]);
+    expect(healthOf(state.model).join.unheard).toBe(500);
+  });
+
   test('a snapshot holds it all', () => {
     const state = town();
     tell(state, [event('u', 'impression', 'v1'), event('u', 'click', 'v1'), event('w', 'paid', 'v2')]);

@@ -7,6 +7,7 @@ import { hash32 } from '../random.ts';
 import { type Signal, signals } from '../signal.ts';
 import { createViewerLens } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
+import { createDailySay } from './daily-say.ts';
 import { createEmbeddingSlots, type EmbeddingSlots } from './embedding-slots.ts';
 import { type Encounter, isDeal, isOfItem, isOfViewer, numberOfKey, writeDense, writeFeatures } from './features.ts';
 import { createJoin, type Join, label } from './join.ts';
@@ -38,8 +39,11 @@ export interface Model {
   advance(at: number, known: boolean): void;
   /** Takes down an encounter as it was before anything of it is learned; `show` opens it if it counts. */
   observe(state: Knowledge, policy: Policy, viewer: ViewerState, event: EngineEvent, slot: number): void;
-  show(event: EngineEvent, viewer: number, item: StoredItem, slot: number): void;
+  /** `voice`: the device's hash, or the viewer's where none was named. */
+  show(event: EngineEvent, viewer: number, voice: number, item: StoredItem, slot: number): void;
   tell(event: EngineEvent, viewer: number, slot: number, signal: Signal, item: StoredItem): void;
+  /** Impressions the model did not listen to, because their viewer or device had said enough that day. */
+  unheard(): number;
   /** Examples in the ring that nobody has learned yet; 0 in line. */
   backlog(): number;
   capacity(): number;
@@ -72,6 +76,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
     saved,
   );
   const quantiles = createWatchQuantiles(saved);
+  const say = createDailySay(saved);
   const words = new ArrayBuffer(4 * record.words);
   const integers = new Int32Array(words);
   const floats = new Float32Array(words);
@@ -144,7 +149,8 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
       writeFeatures(slots.see, item, slot, encounter, features, 0);
       writeDense(state, policy, lens, item, slot, encounter, rates, inputs, 0);
     },
-    show(event, viewer, item, slot) {
+    show(event, viewer, voice, item, slot) {
+      if (!say.admit(voice, Math.floor(clock / dayMs))) return;
       const { facts } = item;
       join.show({
         viewer,
@@ -166,6 +172,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
         join.tell(viewer, slot, label.click, event.at, request, 1);
       } else if (signal === signals.paid) join.tell(viewer, slot, label.buy, event.at, request, 1);
     },
+    unheard: () => say.refused,
     backlog: () => ring?.backlog() ?? 0,
     capacity: () => ring?.capacity ?? 0,
     renameViewer(from, into) {
@@ -187,6 +194,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
       weights.save(writer, slots.used, join.rows());
       slots.save(writer);
       quantiles.save(writer);
+      say.save(writer);
       join.save(writer);
     },
   };
