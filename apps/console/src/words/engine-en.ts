@@ -219,6 +219,8 @@ export const engineEn: typeof engineZh = {
     reasons: 'What the viewer reads',
     compareWith: 'Compare with another candidate',
     gone: 'This candidate is not among those kept.',
+    open: 'Open it',
+    requestsOf: 'Requests that showed it',
   },
   comparison: {
     message: '“{{higher}}” is {{difference}} points higher; the largest difference is in {{term}}.',

@@ -204,6 +204,8 @@ export const engineZh = {
     reasons: '用户看到的理由',
     compareWith: '和另一个候选对比',
     gone: '这个候选不在保留的名单里。',
+    open: '打开作品',
+    requestsOf: '展示过它的请求',
   },
   comparison: {
     message: '「{{higher}}」高出 {{difference}} 分，差得最多的是{{term}}。',

@@ -1,6 +1,7 @@
 import { ErrorState, StateTag, useUrlState } from '@haowu/ui/desk/index.ts';
 import { Button, Drawer, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { decisionName, multiplierReasonName, poolName, reasonWords, sourceName } from '../codes.ts';
 import { chance, fixed, plain, points } from '../figures.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
@@ -77,7 +78,9 @@ function Decision({ candidate }: { candidate: Candidate }) {
       {candidate.pool !== null ? (
         <>
           <dt>{t('engine.pools.name')}</dt>
-          <dd>{poolName(t, candidate.pool)}</dd>
+          <dd>
+            <Link to={`/pools?view=transitions&item=${candidate.itemId}`}>{poolName(t, candidate.pool)}</Link>
+          </dd>
         </>
       ) : null}
       <dt>{t('engine.candidate.sources')}</dt>
@@ -164,7 +167,13 @@ export function CandidateDrawer({
           <CandidateHeads candidate={candidate} />
           <h2>{t('engine.candidate.features')}</h2>
           <Features candidate={candidate} />
-          <p className="desk-second desk-small desk-mono">{candidate.itemId}</p>
+          <p className="engine-links">
+            <a href={`/v/${candidate.itemId}`} target="_blank" rel="noreferrer">
+              {t('engine.candidate.open')}
+            </a>
+            <Link to={`/requests?item=${candidate.itemId}`}>{t('engine.candidate.requestsOf')}</Link>
+            <span className="desk-second desk-small desk-mono">{candidate.itemId}</span>
+          </p>
         </section>
       )}
     </Drawer>

@@ -14,7 +14,7 @@ export function decisionTone(candidate: Candidate): Tone {
   return candidate.decidedBy === 'ranked' ? 'good' : 'waits';
 }
 
-export function TermLegend() {
+function TermLegend() {
   const { t } = useTranslation();
   return (
     <ul className="term-legend">

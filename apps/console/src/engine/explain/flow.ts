@@ -1,6 +1,6 @@
 /** How candidates flowed through a request, as geometry: per stage a full bar parted by source, ribbons between. Pure. */
 export type FlowStage = { readonly key: string; readonly counts: Readonly<Record<string, number>> };
-export type FlowBlock = { readonly source: string; readonly count: number; readonly y0: number; readonly y1: number };
+type FlowBlock = { readonly source: string; readonly count: number; readonly y0: number; readonly y1: number };
 export type FlowColumn = { readonly key: string; readonly total: number; readonly blocks: readonly FlowBlock[] };
 export type FlowRibbon = {
   readonly source: string;

@@ -2,7 +2,7 @@ import { type PolicyDocument, valueAt } from '../policy/policy-document.ts';
 import type { Candidate, TermKey } from './terms.ts';
 
 /** One product inside a term: a weight of the policy times what it weighs. */
-export type Factor = { readonly of: string; readonly weight: number; readonly value: number };
+type Factor = { readonly of: string; readonly weight: number; readonly value: number };
 export type FormulaLine =
   | { readonly key: TermKey; readonly value: number; readonly kind: 'products'; readonly factors: readonly Factor[] }
   | {

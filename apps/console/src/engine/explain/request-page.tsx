@@ -56,7 +56,7 @@ function Others({ others }: { others: Explanation['others'] }) {
       <ul className="desk-list">
         {others.map((other) => (
           <li key={`${other.itemId}-${other.position}`}>
-            <a href={`/videos/${other.itemId}`} target="_blank" rel="noreferrer">
+            <a href={`/v/${other.itemId}`} target="_blank" rel="noreferrer">
               {t('engine.candidate.placeNumber', { position: other.position + 1 })} · {other.title || other.itemId}
             </a>
             <span>

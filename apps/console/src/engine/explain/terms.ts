@@ -14,7 +14,7 @@ export const termParts = (terms: Candidate['terms']): StackPart[] =>
   termKeys.map((key) => ({ key, value: terms[key] }));
 
 /** Before the multiplier. */
-export const sumOf = (terms: Candidate['terms']): number => termKeys.reduce((sum, key) => sum + terms[key], 0);
+const sumOf = (terms: Candidate['terms']): number => termKeys.reduce((sum, key) => sum + terms[key], 0);
 
 /** The formula with its numbers: what the sum is, what the multiplier takes, and whether it comes to the score. */
 export type ScoreSum = {

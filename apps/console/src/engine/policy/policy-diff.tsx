@@ -7,7 +7,7 @@ import { keyMeaning, sectionName } from './policy-words.ts';
 
 type Field = Policy['fields'][number];
 
-export const valueText = (value: PolicyValue | undefined): string =>
+const valueText = (value: PolicyValue | undefined): string =>
   value === undefined
     ? '–'
     : typeof value === 'number'
