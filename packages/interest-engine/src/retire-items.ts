@@ -80,5 +80,6 @@ function retireEntities(state: EngineState): void {
     state.entityRepurchases.clear(entity);
     state.shelves.drop(entity);
   }
+  state.model.forgetEntities(retired);
   state.viewers.forgetEntities(retired);
 }

@@ -35,10 +35,12 @@ const field = {
 } as const;
 
 const key = (kind: number, number: number): number => ((kind << 24) | number) >>> 0;
-export const fieldOfKey = (low: number): number => low >>> 24;
+const fieldOfKey = (low: number): number => low >>> 24;
 export const isOfViewer = (low: number): boolean =>
   fieldOfKey(low) === field.viewer || fieldOfKey(low) === field.viewerEntity;
 export const isOfItem = (low: number): boolean => fieldOfKey(low) === field.item;
+export const isOfEntity = (low: number): boolean =>
+  fieldOfKey(low) === field.entity || fieldOfKey(low) === field.viewerEntity || fieldOfKey(low) === field.categoryPrice;
 export const numberOfKey = (low: number): number => low & 0xffffff;
 
 const hourMs = 3_600_000;

@@ -9,7 +9,16 @@ import { createViewerLens } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
 import { createDailySay } from './daily-say.ts';
 import { createEmbeddingSlots, type EmbeddingSlots } from './embedding-slots.ts';
-import { type Encounter, isDeal, isOfItem, isOfViewer, numberOfKey, writeDense, writeFeatures } from './features.ts';
+import {
+  type Encounter,
+  isDeal,
+  isOfEntity,
+  isOfItem,
+  isOfViewer,
+  numberOfKey,
+  writeDense,
+  writeFeatures,
+} from './features.ts';
 import { createJoin, type Join, label } from './join.ts';
 import {
   correction,
@@ -50,7 +59,9 @@ export interface Model {
   /** Signing in: what one viewer was shown, did and taught becomes another's. */
   renameViewer(from: number, into: number): void;
   forgetViewer(viewer: number): void;
+  /** For numbers that go to other items, or to other categories, tags, authors and shops. */
   forgetItems(slots: ReadonlySet<number>): void;
+  forgetEntities(entities: ReadonlySet<number>): void;
   save(writer: SnapshotWriter): void;
 }
 
@@ -186,6 +197,9 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
     forgetItems(gone) {
       join.forgetItems(gone);
       slots.forget((_high, low) => isOfItem(low) && gone.has(numberOfKey(low)));
+    },
+    forgetEntities(gone) {
+      slots.forget((_high, low) => isOfEntity(low) && gone.has(numberOfKey(low)));
     },
     save(writer) {
       // What waits in the ring is in no weights yet; a snapshot without it could not be replayed to the same state.
