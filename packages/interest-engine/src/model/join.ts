@@ -1,4 +1,4 @@
-import { createKeyIndex } from '../key-index.ts';
+import { createJoinStore, flag, state } from './join-store.ts';
 import {
   denseMax,
   featuresMax,
@@ -8,8 +8,7 @@ import {
   type SnapshotReader,
   type SnapshotWriter,
 } from './layout.ts';
-import { createQueue } from './queue.ts';
-import { createTable } from './table.ts';
+import type { Queue } from './queue.ts';
 
 /** How long after an impression a label is its own, in milliseconds; `keepMs` counts from the purchase. */
 export interface Windows {
@@ -100,112 +99,12 @@ const correctionsMax = 12;
 const closedPerEvent = 64;
 const freedPerEvent = 32;
 
-/** States of a row. `awaited`: labels came, their impression has not. `void`: forgotten, until its turn to be freed. */
-const state = { waiting: 1, learned: 2, awaited: 3, void: 4 } as const;
-
-const rowShape = {
-  at: ['f64', 1],
-  clock: ['f64', 1],
-  request: ['u32', 1],
-  durationMs: ['f32', 1],
-  /** Longest watch told, and the one that `now` was made from. */
-  watchMs: ['f32', 1],
-  labelledMs: ['f32', 1],
-  pair: ['i32', 1],
-  next: ['i32', 1],
-  serial: ['i32', 1],
-  state: ['u8', 1],
-  flags: ['u8', 1],
-  corrections: ['u8', 1],
-  reported: ['u8', 1],
-  reportedAt: ['f64', 1],
-  clicked: ['u8', 1],
-  bought: ['u8', 1],
-  features: ['i32', featuresMax],
-  dense: ['f32', denseMax],
-  now: ['f32', headsOfModel],
-  before: ['f32', headsOfModel],
-} as const;
-const flag = { watchable: 1, deal: 2 } as const;
-
-const noteShape = {
-  at: ['f64', 1],
-  value: ['f32', 1],
-  request: ['u32', 1],
-  next: ['i32', 1],
-  kind: ['u8', 1],
-} as const;
-const pairShape = {
-  viewer: ['u32', 1],
-  slot: ['u32', 1],
-  row: ['i32', 1],
-  note: ['i32', 1],
-  kept: ['f32', 1],
-} as const;
-
 export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, saved?: SnapshotReader): Join {
-  const rows = createTable('join.rows', rowShape, saved);
-  const notes = createTable('join.notes', noteShape, saved);
-  const pairs = createTable('join.pairs', pairShape, saved);
-  const index = createKeyIndex();
-  /** Rows not yet learned, each with its serial: a row may be learned, freed and used again before its turn. */
-  const waiting = createQueue('join.waiting', saved);
-  const reported = createQueue('join.reported', saved);
-  const shown = createQueue('join.shown', saved);
-  const clicked = createQueue('join.clicked', saved);
-  const bought = createQueue('join.bought', saved);
-  let serial = 0;
+  const store = createJoinStore(saved);
+  const { rows, notes, pairs, waiting, reported, shown, clicked, bought, openPair, freeRow } = store;
   let dropped = 0;
   let clock = 0;
-  if (saved) {
-    [serial, dropped, clock] = [...saved.f64('join.numbers')] as [number, number, number];
-    const closed = new Set(saved.i32('join.pairs.free'));
-    const { viewer, slot } = pairs.cells;
-    for (let pair = 0; pair < viewer.length; pair++) if (!closed.has(pair)) index.put(viewer[pair]!, slot[pair]!, pair);
-  }
-
-  const openPair = (viewer: number, slot: number): number => {
-    const known = index.find(viewer, slot);
-    if (known >= 0) return known;
-    const pair = pairs.open();
-    const { cells } = pairs;
-    cells.viewer[pair] = viewer;
-    cells.slot[pair] = slot;
-    cells.row[pair] = -1;
-    cells.note[pair] = -1;
-    cells.kept[pair] = Number.NaN;
-    index.put(viewer, slot, pair);
-    return pair;
-  };
-
-  const closePair = (pair: number): void => {
-    const { cells } = pairs;
-    for (let note = cells.note[pair]!; note >= 0; ) {
-      const next = notes.cells.next[note]!;
-      notes.close(note);
-      note = next;
-    }
-    index.remove(cells.viewer[pair]!, cells.slot[pair]!);
-    pairs.close(pair);
-  };
-
-  const freeRow = (row: number): void => {
-    const { cells } = rows;
-    if (cells.state[row] !== state.void) {
-      const pair = cells.pair[row]!;
-      let before = -1;
-      let held = pairs.cells.row[pair]!;
-      while (held !== row) {
-        before = held;
-        held = cells.next[held]!;
-      }
-      if (before < 0) pairs.cells.row[pair] = cells.next[row]!;
-      else cells.next[before] = cells.next[row]!;
-      if (pairs.cells.row[pair]! < 0) closePair(pair);
-    }
-    cells.state[row] = 0;
-    rows.close(row);
-  };
+  if (saved) [dropped, clock] = [...saved.f64('join.numbers')] as [number, number];
 
   const learn = (row: number): void => {
     const { cells } = rows;
@@ -218,24 +117,6 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     const start = row * headsOfModel;
     for (let head = 0; head < headsOfModel; head++) cells.before[start + head] = cells.now[start + head]!;
     cells.state[row] = state.learned;
-  };
-
-  const openRow = (pair: number): number => {
-    const row = rows.open();
-    const { cells } = rows;
-    cells.clock[row] = clock;
-    cells.serial[row] = serial = (serial + 1) | 0;
-    cells.watchMs[row] = -1;
-    cells.labelledMs[row] = -1;
-    cells.corrections[row] = 0;
-    cells.reported[row] = 0;
-    cells.clicked[row] = 0;
-    cells.bought[row] = 0;
-    cells.pair[row] = pair;
-    cells.next[row] = pairs.cells.row[pair]!;
-    pairs.cells.row[pair] = row;
-    shown.push(row);
-    return row;
   };
 
   /** Before a pair is opened: what is freed may close pairs. */
@@ -369,7 +250,7 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     return row;
   };
 
-  const retire = (queue: typeof shown, holdMs: number): void => {
+  const retire = (queue: Queue, holdMs: number): void => {
     const { cells } = rows;
     for (let step = 0; step < freedPerEvent && queue.length > 0; step++) {
       const row = queue.first();
@@ -382,7 +263,7 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
   };
 
   /** Learns from rows whose time has come; a row may have been learned or used again since it was put there. */
-  const close = (queue: typeof waiting, since: Float64Array, waitMs: number): void => {
+  const close = (queue: Queue, since: Float64Array, waitMs: number): void => {
     const { cells } = rows;
     for (let step = 0; step < closedPerEvent && queue.length > 0; step++) {
       const row = queue.first();
@@ -394,56 +275,12 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
     }
   };
 
-  const abandon = (pair: number): void => {
-    const { cells } = rows;
-    for (let row = pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) cells.state[row] = state.void;
-    closePair(pair);
-  };
-  /** Pairs with an open impression, in a fixed order. */
-  const pairsWhere = (isWanted: (pair: number) => boolean): Set<number> => {
-    const found = new Set<number>();
-    const { cells } = rows;
-    for (const queue of [shown, clicked, bought]) {
-      for (let turn = queue.length; turn > 0; turn--) {
-        const row = queue.shift();
-        queue.push(row);
-        if (cells.state[row] !== state.void && isWanted(cells.pair[row]!)) found.add(cells.pair[row]!);
-      }
-    }
-    return found;
-  };
-  const abandonWhere = (isGone: (pair: number) => boolean): void => {
-    for (const pair of pairsWhere(isGone)) abandon(pair);
-  };
-
-  /** Everything of one pair goes to another, which is told anew what belongs to what. */
-  const movePair = (from: number, into: number): void => {
-    const { cells } = pairs;
-    for (let row = cells.row[from]!; row >= 0; ) {
-      const next = rows.cells.next[row]!;
-      rows.cells.pair[row] = into;
-      rows.cells.next[row] = cells.row[into]!;
-      cells.row[into] = row;
-      row = next;
-    }
-    for (let note = cells.note[from]!; note >= 0; ) {
-      const next = notes.cells.next[note]!;
-      notes.cells.next[note] = cells.note[into]!;
-      cells.note[into] = note;
-      note = next;
-    }
-    if (Number.isNaN(cells.kept[into]!)) cells.kept[into] = cells.kept[from]!;
-    cells.note[from] = -1;
-    closePair(from);
-    evaluate(into);
-  };
-
   return {
     show(impression) {
       makeRoom();
       const pair = openPair(impression.viewer, impression.slot);
       const awaited = rowOfAwaited(pair);
-      const row = awaited >= 0 ? awaited : openRow(pair);
+      const row = awaited >= 0 ? awaited : store.openRow(pair, clock);
       const { cells } = rows;
       cells.at[row] = impression.at;
       cells.request[row] = impression.request;
@@ -465,7 +302,7 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
       makeRoom();
       const pair = openPair(viewer, slot);
       if (pairs.cells.row[pair]! < 0) {
-        const row = openRow(pair);
+        const row = store.openRow(pair, clock);
         rows.cells.state[row] = state.awaited;
       }
       let count = 0;
@@ -494,7 +331,7 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
       evaluate(pair);
     },
     settle(viewer, slot, kept) {
-      const pair = index.find(viewer, slot);
+      const pair = store.findPair(viewer, slot);
       if (pair < 0 || Object.is(pairs.cells.kept[pair], Math.fround(kept ?? Number.NaN))) return;
       pairs.cells.kept[pair] = kept ?? Number.NaN;
       evaluate(pair);
@@ -508,7 +345,7 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
       retire(bought, windows.keepMs + lockedMs);
     },
     labelsOf(viewer, slot) {
-      const pair = index.find(viewer, slot);
+      const pair = store.findPair(viewer, slot);
       const found: Labels[] = [];
       const { cells } = rows;
       for (let row = pair < 0 ? -1 : pairs.cells.row[pair]!; row >= 0; row = cells.next[row]!) {
@@ -525,25 +362,15 @@ export function createJoin(windows: Windows, rowsMax: number, ports: JoinPorts, 
       return found.sort((a, b) => a.at - b.at || a.watchMs - b.watchMs);
     },
     renameViewer(from, into) {
-      for (const pair of pairsWhere((one) => pairs.cells.viewer[one] === from)) {
-        const slot = pairs.cells.slot[pair]!;
-        const known = index.find(into, slot);
-        if (known >= 0) {
-          movePair(pair, known);
-          continue;
-        }
-        index.remove(from, slot);
-        pairs.cells.viewer[pair] = into;
-        index.put(into, slot, pair);
-      }
+      for (const pair of store.rename(from, into)) evaluate(pair);
     },
-    forgetViewer: (viewer) => abandonWhere((pair) => pairs.cells.viewer[pair] === viewer),
-    forgetItems: (slots) => abandonWhere((pair) => slots.has(pairs.cells.slot[pair]!)),
+    forgetViewer: (viewer) => store.abandonWhere((pair) => pairs.cells.viewer[pair] === viewer),
+    forgetItems: (slots) => store.abandonWhere((pair) => slots.has(pairs.cells.slot[pair]!)),
     counts: () => ({ open: rows.size, labels: notes.size, dropped }),
     rows: () => rows.reach,
     save(writer) {
-      writer.section('join.numbers', Float64Array.of(serial, dropped, clock));
-      for (const part of [rows, notes, pairs, waiting, reported, shown, clicked, bought]) part.save(writer);
+      writer.section('join.numbers', Float64Array.of(dropped, clock));
+      store.save(writer);
     },
   };
 }
