@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { run } from './score-command.ts';
+import { UsageError } from './usage-error.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'score-'));
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+async function put(name: string, lines: string[]): Promise<string> {
+  await writeFile(join(folder, name), `${lines.join('\n')}\n`);
+  return join(folder, name);
+}
+
+test('writes one chance a line in the order of the rows, also for strangers and broken rows', async () => {
+  const labelled = (from: number, to: number) => [
+    'item\tuser\tnote\tlabel',
+    ...Array.from({ length: to - from }, (_, at) => {
+      const row = from + at;
+      return `${row % 2 ? 'liked' : 'left'}\tu${row % 37}\tx\t${row % 2 && row % 7 ? 1 : 0}`;
+    }),
+  ];
+  const first = await put('first.tsv', labelled(0, 300));
+  const second = await put('second.tsv', labelled(300, 600));
+  const rows = await put('rows.tsv', [
+    'user\titem\tlabel',
+    'u1\tliked\t0',
+    'u1\tleft\t1',
+    'u1',
+    'new\tliked\t1',
+    'new\tnew\t1',
+  ]);
+  const out = join(folder, 'out.txt');
+  await run(['--train', first, '--train', second, '--rows', rows, '--out', out]);
+  const lines = (await readFile(out, 'utf8')).split('\n');
+  expect(lines.pop()).toBe('');
+  expect(lines.length).toBe(5);
+  const [liked, left, broken, stranger, nothing] = lines.map(Number) as [number, number, number, number, number];
+  expect(liked).toBeGreaterThan(0.7);
+  expect(left).toBeLessThan(0.1);
+  expect(stranger).toBeGreaterThan(left);
+  for (const chance of [broken, nothing]) {
+    expect(chance).toBeGreaterThan(0);
+    expect(chance).toBeLessThan(1);
+  }
+});
+
+test('says what is missing', async () => {
+  await expect(run(['--train', 'x'])).rejects.toThrow(UsageError);
+  const empty = await put('empty.tsv', ['user\titem\tlabel']);
+  const call = run(['--train', empty, '--rows', empty, '--out', join(folder, 'out.txt')]);
+  await expect(call).rejects.toThrow('no labelled row');
+});
