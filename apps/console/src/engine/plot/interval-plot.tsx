@@ -19,6 +19,9 @@ export type IntervalRow = {
   readonly onOpen?: (() => void) | undefined;
 };
 
+/** `÷4`, `×1`, `×2`: half and twice look alike. */
+const ratioText = (value: number): string => (value < 1 ? `÷${plain(1 / value)}` : `×${plain(value)}`);
+
 const percent = (share: number): string => `${(Math.min(1, Math.max(0, share)) * 100).toFixed(3)}%`;
 
 /**
@@ -52,7 +55,7 @@ export function IntervalPlot(props: {
   const share = props.ratios ? logScale([low, high], [0, 1]) : linearScale([low, high], [0, 1]);
   const at = (value: number) => percent(share(value));
   const digits = markDigits(marks);
-  const axis = props.axis ?? (props.ratios ? (value: number) => `×${plain(value)}` : fixed);
+  const axis = props.axis ?? (props.ratios ? ratioText : fixed);
   return (
     <div className="interval-plot">
       <ul aria-label={props.label}>
