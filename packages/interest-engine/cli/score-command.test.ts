@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createRandom } from '../src/random.ts';
 import { run } from './score-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -21,15 +22,16 @@ async function put(name: string, lines: string[]): Promise<string> {
 }
 
 test('writes one chance a line in the order of the rows, also for strangers and broken rows', async () => {
-  const labelled = (from: number, to: number) => [
+  const random = createRandom('labels');
+  const labelled = (count: number) => [
     'item\tuser\tnote\tlabel',
-    ...Array.from({ length: to - from }, (_, at) => {
-      const row = from + at;
-      return `${row % 2 ? 'liked' : 'left'}\tu${row % 37}\tx\t${row % 2 && row % 7 ? 1 : 0}`;
+    ...Array.from({ length: count }, (_, row) => {
+      const liked = random() < 0.5;
+      return `${liked ? 'liked' : 'left'}\tu${row % 37}\tx\t${Number(random() < (liked ? 0.9 : 0.02))}`;
     }),
   ];
-  const first = await put('first.tsv', labelled(0, 300));
-  const second = await put('second.tsv', labelled(300, 600));
+  const first = await put('first.tsv', labelled(400));
+  const second = await put('second.tsv', labelled(400));
   const rows = await put('rows.tsv', [
     'user\titem\tlabel',
     'u1\tliked\t0',
