@@ -1,6 +1,10 @@
 import { columns } from './item-counts.ts';
 
-/** Chances, each 0 to 1. `buy` is given a click, `keep` given a purchase, `deduct` the share of a kept line lost to faults and ratings. */
+/**
+ * Chances, each 0 to 1. `watch` is the expected share of watches of clips as long that are shorter (until the model has
+ * learned: the chance of a long watch), `buy` is given a click, `keep` the share of a bought line that is kept, `deduct`
+ * what faults and ratings take beyond it, 0 to 3.
+ */
 export interface Heads {
   watch: number;
   engage: number;

@@ -8,6 +8,8 @@ import type { Leaning, ViewerState } from './viewer-state.ts';
 export interface ViewerLens {
   /** Factor on the odds of watch (0), engage (1), click (2) or buy (3). */
   oddsOf(item: StoredItem, head: 0 | 1 | 2 | 3): number;
+  /** All four of them, in one look. */
+  writeOdds(item: StoredItem, into: Float64Array): void;
   /** 1 when the viewer has shown nothing about the item's categories yet, falling to 0 with encounters. */
   ignoranceOf(item: StoredItem): number;
   /** Share of skips among the viewer's latest encounters in the item's categories, 0 to 1. */
@@ -18,7 +20,12 @@ const mostOdds = 20;
 const latestTouches = 12;
 const fewAsked = 4;
 
-const plainLens: ViewerLens = { oddsOf: () => 1, ignoranceOf: () => 1, fatigueOf: () => 0 };
+const plainLens: ViewerLens = {
+  oddsOf: () => 1,
+  writeOdds: (_item, into) => void into.fill(1, 0, 4),
+  ignoranceOf: () => 1,
+  fatigueOf: () => 0,
+};
 
 const hitsOf = (leaning: Leaning, head: number): number =>
   head === 0 ? leaning.watched : head === 1 ? leaning.engaged : head === 2 ? leaning.clicked : leaning.bought;
@@ -80,20 +87,44 @@ export function createViewerLens(state: Knowledge, policy: Policy, viewer: Viewe
     }
     return odds;
   };
-  const meanOdds = (entities: readonly number[], head: 0 | 1 | 2 | 3): number => {
-    if (entities.length === 0) return 1;
-    let sum = 0;
-    for (let index = 0; index < entities.length; index++) sum += oddsFor(entities[index]!)[head];
-    return sum / entities.length;
+  const scratch = new Float64Array(4);
+  const multiply = (into: Float64Array, entity: number, power: number): void => {
+    const odds = oddsFor(entity);
+    if (odds === ordinary) return;
+    for (let head = 0; head < 4; head++) into[head]! *= power === 1 ? odds[head]! : Math.sqrt(odds[head]!);
+  };
+  const multiplyMean = (into: Float64Array, entities: readonly number[], power: number): void => {
+    const count = entities.length;
+    if (count === 1) multiply(into, entities[0]!, power);
+    if (count < 2) return;
+    let [watch, engage, click, buy] = [0, 0, 0, 0];
+    for (let index = 0; index < count; index++) {
+      const odds = oddsFor(entities[index]!);
+      watch += odds[0];
+      engage += odds[1];
+      click += odds[2];
+      buy += odds[3];
+    }
+    into[0]! *= power === 1 ? watch / count : Math.sqrt(watch / count);
+    into[1]! *= power === 1 ? engage / count : Math.sqrt(engage / count);
+    into[2]! *= power === 1 ? click / count : Math.sqrt(click / count);
+    into[3]! *= power === 1 ? buy / count : Math.sqrt(buy / count);
+  };
+  const writeOdds = (item: StoredItem, into: Float64Array): void => {
+    into.fill(1, 0, 4);
+    multiplyMean(into, item.categories, 1);
+    // Tags, author and shop say partly the same as the category: half the weight on the scale of log odds.
+    multiplyMean(into, item.tags, 0.5);
+    multiply(into, item.author, 0.5);
+    if (item.shop >= 0) multiply(into, item.shop, 0.5);
+    for (let head = 0; head < 4; head++) into[head] = Math.min(mostOdds, Math.max(1 / mostOdds, into[head]!));
   };
 
   return {
+    writeOdds,
     oddsOf(item, head) {
-      // Tags, author and shop say partly the same as the category: half the weight on the scale of log odds.
-      const shop = item.shop >= 0 ? oddsFor(item.shop)[head] : 1;
-      const beside = meanOdds(item.tags, head) * oddsFor(item.author)[head] * shop;
-      const product = meanOdds(item.categories, head) * Math.sqrt(beside);
-      return Math.min(mostOdds, Math.max(1 / mostOdds, product));
+      writeOdds(item, scratch);
+      return scratch[head]!;
     },
     ignoranceOf(item) {
       let most = 0;

@@ -113,7 +113,7 @@ export const isDeal = ({ facts }: StoredItem): boolean =>
   facts.priceMinor !== undefined && (facts.hasGoods || facts.kind === 'product');
 
 /**
- * Writes the dense inputs of an encounter; `rates` is left holding the public chances of all heads. What is known of
+ * Writes the dense inputs of an encounter; `rates` is left holding the public chances of all heads, `odds` the viewer's four. What is known of
  * nobody and nothing gives the priors, so a model without any training says what counts and lens say.
  */
 export function writeDense(
@@ -124,6 +124,7 @@ export function writeDense(
   slot: number,
   encounter: Encounter,
   rates: Float64Array,
+  odds: Float64Array,
   into: Float32Array | Float64Array,
   start: number,
 ): void {
@@ -134,9 +135,10 @@ export function writeDense(
   into[openly + modelHead.buy] = logitOf(rates[head.buy]!);
   into[openly + modelHead.keep] = logitOf(rates[head.keep]!);
   const through = start + dense.lensOdds;
-  into[through + modelHead.watch] = Math.log(lens.oddsOf(item, 0));
-  into[through + modelHead.click] = Math.log(lens.oddsOf(item, 2));
-  into[through + modelHead.buy] = Math.log(lens.oddsOf(item, 3));
+  lens.writeOdds(item, odds);
+  into[through + modelHead.watch] = Math.log(odds[0]!);
+  into[through + modelHead.click] = Math.log(odds[2]!);
+  into[through + modelHead.buy] = Math.log(odds[3]!);
   into[through + modelHead.keep] = 0;
   const facts = start + dense.facts;
   into[facts] = Math.log1p(state.itemCounts.at(slot, columns.impressions)) / 8;

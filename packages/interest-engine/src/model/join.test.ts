@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EngineEvent } from '../index.ts';
 import { defaultPolicy } from '../policy.ts';
+import { hash32 } from '../random.ts';
 import { createSnapshotWriter } from '../snapshot-sections.ts';
 import { dayMs, event, start, video } from '../test-town.ts';
 import { healthOf } from './health.ts';
@@ -171,15 +172,42 @@ describe('what is kept open is bounded', () => {
     expect(healthOf(state.model).heads.click.examples).toBeGreaterThanOrEqual(300 - 64);
   });
 
-  test('impressions and labels are let go when their time is over, those of forgotten viewers at once', () => {
+  test('impressions and labels are let go when their time is over', () => {
     const state = town();
     tell(state, [event('u', 'impression', 'v1'), event('w', 'impression', 'v2'), event('w', 'click', 'v2')]);
-    state.model.forgetViewer(0);
-    const before = state.model.join.counts();
-    expect(before).toMatchObject({ open: 2, labels: 1 });
+    expect(state.model.join.counts()).toMatchObject({ open: 2, labels: 1 });
     tell(state, [later(3.1 * dayMs), later(3.2 * dayMs)]);
     expect(state.model.join.counts()).toMatchObject({ labels: 0 });
     expect(labelsOf(state, 'u', 'v1')).toEqual([]);
+  });
+
+  test('a forgotten viewer leaves no open impression and no embedding, and nobody else loses any', () => {
+    const state = town();
+    for (let round = 0; round < 3; round++) {
+      tell(state, [event('u', 'impression', 'v1'), event('w', 'impression', 'v2')]);
+    }
+    const held = state.model.slots.held;
+    state.model.forgetViewer(hash32('w'));
+    expect(labelsOf(state, 'w', 'v2')).toEqual([]);
+    expect(labelsOf(state, 'u', 'v1')).toHaveLength(3);
+    expect(state.model.slots.held).toBeLessThan(held);
+    tell(state, [event('w', 'click', 'v2'), event('u', 'click', 'v1'), later(3.1 * dayMs), later(3.2 * dayMs)]);
+    expect(state.model.join.counts().labels).toBe(0);
+  });
+
+  test('who signs in keeps what was shown before', () => {
+    const state = town();
+    tell(state, [event('guest', 'impression', 'v1', { requestId: 'r1' })]);
+    tell(state, [event('account', 'impression', 'v1', { requestId: 'r2', at: start + 1_000 })]);
+    tell(state, [event('guest', 'impression', 'v2', { requestId: 'r3', at: start + 2_000 })]);
+    state.model.renameViewer(hash32('guest'), hash32('account'));
+    tell(state, [
+      event('account', 'click', 'v1', { requestId: 'r1', at: start + 3_000 }),
+      event('account', 'paid', 'v2', { at: start + 4_000 }),
+    ]);
+    expect(labelsOf(state, 'account', 'v1')).toMatchObject([{ clicked: true }, { clicked: false }]);
+    expect(labelsOf(state, 'account', 'v2')).toMatchObject([{ bought: true }]);
+    expect(labelsOf(state, 'guest', 'v1')).toEqual([]);
   });
 
   test('one wild clock that nobody vouches for does not close every window', () => {

@@ -94,6 +94,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
   const features = new Int32Array(featuresMax);
   const inputs = new Float32Array(denseMax);
   const rates = new Float64Array(headCount);
+  const odds = new Float64Array(4);
   let clock = saved?.f64('model.clock')[0] ?? 0;
 
   const join = createJoin(
@@ -158,7 +159,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
       };
       const lens = createViewerLens(state, policy, isPersonal ? viewer : null, event.at);
       writeFeatures(slots.see, item, slot, encounter, features, 0);
-      writeDense(state, policy, lens, item, slot, encounter, rates, inputs, 0);
+      writeDense(state, policy, lens, item, slot, encounter, rates, odds, inputs, 0);
     },
     show(event, viewer, voice, item, slot) {
       if (!say.admit(voice, Math.floor(clock / dayMs))) return;

@@ -68,6 +68,7 @@ export function createHeadScorer(
   const features = new Int32Array(featuresMax);
   const inputs = new Float64Array(denseMax);
   const interactions = new Float64Array(factors);
+  const odds = new Float64Array(4);
   const sourceHashes = new Map<string, number>();
   const sourceHash = (source: string | undefined): number => {
     if (source === undefined) return -1;
@@ -121,7 +122,7 @@ export function createHeadScorer(
     score(item, slot, source, chances, errors) {
       encounter.source = sourceHash(source);
       writeFeatures(slots.find, item, slot, encounter, features, 0);
-      writeDense(state, policy, lens, item, slot, encounter, chances, inputs, 0);
+      writeDense(state, policy, lens, item, slot, encounter, chances, odds, inputs, 0);
       const { rows } = weights;
       interact(rows);
       for (let index = 0; index < headsOfModel; index++) {
@@ -139,7 +140,7 @@ export function createHeadScorer(
         const counted = state.itemCounts.at(slot, headPriors[place]!.chances) * spread;
         errors[place] = spread * Math.sqrt(doubtOf(rows, index, counted));
       }
-      chances[head.engage] = withOdds(chances[head.engage]!, lens.oddsOf(item, 1));
+      chances[head.engage] = withOdds(chances[head.engage]!, odds[1]!);
       chances[head.deduct] = Math.min(3, Math.max(0, chances[head.deduct]!));
       chances[head.harm] = Math.min(0.999, Math.max(0.0001, chances[head.harm]!));
       for (let index = 0; index < countedHeads.length; index++) {
