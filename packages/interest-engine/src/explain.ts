@@ -136,9 +136,16 @@ function explainCandidate(
 
 const publicChances = new Float64Array(headCount);
 
+const oddsOf = (chance: number): number => {
+  const p = Math.min(0.999, Math.max(0.0001, chance));
+  return p / (1 - p);
+};
+/** Times the odds that counts and the viewer's lens give: what the model learned beyond both. */
+const learned = (chance: number, openly: number, lens: number): number => oddsOf(chance) / (oddsOf(openly) * lens);
+
 /** What everybody did with the item, how this viewer takes to its kind, and what weighs on it. */
 function featuresOf({ state, policy, lens, at }: RequestContext, candidate: ScoredCandidate): Record<string, number> {
-  const { slot, components } = candidate;
+  const { slot, components, heads } = candidate;
   const item = state.items[slot]!;
   publicHeads(state, policy, item, slot, publicChances);
   const count = (column: number): number => state.itemCounts.at(slot, column);
@@ -161,6 +168,10 @@ function featuresOf({ state, policy, lens, at }: RequestContext, candidate: Scor
     viewerEngageOdds: lens.oddsOf(item, 1),
     viewerClickOdds: lens.oddsOf(item, 2),
     viewerBuyOdds: lens.oddsOf(item, 3),
+    modelWatchOdds: learned(heads.watch, publicChances[head.watch]!, lens.oddsOf(item, 0)),
+    modelClickOdds: learned(heads.click, publicChances[head.click]!, lens.oddsOf(item, 2)),
+    modelBuyOdds: heads.buy === 0 ? 1 : learned(heads.buy, publicChances[head.buy]!, lens.oddsOf(item, 3)),
+    modelKeepOdds: learned(heads.keep, publicChances[head.keep]!, 1),
     viewerIgnorance: lens.ignoranceOf(item),
     viewerFatigue: components.load.fatigue,
     ageDays: Math.max(0, at - item.facts.publishedAt) / 86_400_000,

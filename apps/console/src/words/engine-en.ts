@@ -139,6 +139,10 @@ export const engineEn: typeof engineZh = {
     viewerBuyOdds: 'Buy odds',
     viewerIgnorance: 'Ignorance',
     viewerFatigue: 'Fatigue',
+    modelWatchOdds: 'Watch odds (learned)',
+    modelClickOdds: 'Click odds (learned)',
+    modelBuyOdds: 'Buy odds (learned)',
+    modelKeepOdds: 'Keep odds (learned)',
   },
   featureGroup: {
     everybody: 'Counts of everybody',

@@ -129,6 +129,10 @@ export const engineZh = {
     viewerBuyOdds: '购买倍数',
     viewerIgnorance: '未知程度',
     viewerFatigue: '疲劳程度',
+    modelWatchOdds: '看久倍数（模型学到）',
+    modelClickOdds: '点商品倍数（模型学到）',
+    modelBuyOdds: '购买倍数（模型学到）',
+    modelKeepOdds: '买后留倍数（模型学到）',
   },
   featureGroup: { everybody: '所有人的次数', viewer: '这位用户（1 = 与大家一样）', item: '作品本身', rest: '其他' },
   requests: {
