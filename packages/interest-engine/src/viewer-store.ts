@@ -32,8 +32,8 @@ export interface ViewerStore {
   save(writer: SnapshotWriter): void;
 }
 
-/** Viewers kept as objects: some 50 MB. */
-const unpackedMax = 4096;
+/** Viewers kept as objects: some 30 MB. */
+const unpackedMax = 2048;
 
 /** In place of a handle: the viewer is among the unpacked. */
 const isUnpacked = -1;

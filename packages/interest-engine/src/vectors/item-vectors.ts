@@ -39,12 +39,13 @@ const memory = 0.995;
 const companyPrior = 2;
 const companyWeight = 1.5;
 const selfShare = 0.5;
+const contentSteps = 127;
 const featureWeight = { category: 1, tag: 0.7, token: 0.5, maker: 0.4 } as const;
 
 export function createItemVectors(items: readonly StoredItem[], saved?: SnapshotReader): ItemVectors {
   const table = createVectorTable(vectorDims);
-  /** By slot: the sum of content directions, of length one; follows from the facts. */
-  let contents = new Float32Array();
+  /** By slot: the sum of content directions, of length one, in steps of 1/127; follows from the facts. */
+  let contents = new Int8Array();
   /** By slot: decaying sums of the directions of company, and how much of it there was. */
   let companies: Float32Array<ArrayBuffer> = saved?.f32('vectors.companies') ?? new Float32Array();
   let weights: Float32Array<ArrayBuffer> = saved?.f32('vectors.weights') ?? new Float32Array();
@@ -55,10 +56,10 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
   const reserve = (slot: number): void => {
     if (slot < used && (used - 1) * vectorDims < contents.length) return;
     used = Math.max(used, slot + 1);
-    const rows = contents.length >= used * vectorDims ? contents.length / vectorDims : Math.ceil(used * 1.5) + 64;
-    contents = widened(contents, rows * vectorDims);
-    companies = widened(companies, rows * vectorDims);
-    weights = widened(weights, rows);
+    const rows = contents.length >= used * vectorDims ? contents.length / vectorDims : Math.ceil(used * 1.25) + 64;
+    if (rows * vectorDims > contents.length) contents = widened(new Int8Array(rows * vectorDims), contents);
+    if (rows * vectorDims > companies.length) companies = widened(new Float32Array(rows * vectorDims), companies);
+    if (rows > weights.length) weights = widened(new Float32Array(rows), weights);
   };
 
   /** Adds what one feature or item points to: plus or minus the weight, by the bits of two hashes. */
@@ -80,7 +81,7 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
     const weight = weights[slot]!;
     const share = length > 0 ? (companyWeight * weight) / ((weight + companyPrior) * Math.sqrt(length)) : 0;
     for (let index = 0; index < vectorDims; index++) {
-      scratch[index] = contents[start + index]! + share * companies[start + index]!;
+      scratch[index] = contents[start + index]! / contentSteps + share * companies[start + index]!;
     }
     normalise(scratch, 0);
     table.set(slot, scratch);
@@ -101,15 +102,17 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
 
   const place = (slot: number, item: StoredItem): void => {
     reserve(slot);
-    const start = slot * vectorDims;
-    contents.fill(0, start, start + vectorDims);
+    scratch.fill(0);
     const { facts } = item;
-    for (const id of facts.categoryIds) addKey(`c:${id}`, featureWeight.category, contents, start);
-    for (const tag of facts.tags) addKey(`t:${tag}`, featureWeight.tag, contents, start);
-    for (const token of facts.tokens ?? []) addKey(`w:${token}`, featureWeight.token, contents, start);
-    addKey(`a:${facts.authorId}`, featureWeight.maker, contents, start);
-    if (facts.shopId !== undefined) addKey(`s:${facts.shopId}`, featureWeight.maker, contents, start);
-    normalise(contents, start);
+    for (const id of facts.categoryIds) addKey(`c:${id}`, featureWeight.category, scratch, 0);
+    for (const tag of facts.tags) addKey(`t:${tag}`, featureWeight.tag, scratch, 0);
+    for (const token of facts.tokens ?? []) addKey(`w:${token}`, featureWeight.token, scratch, 0);
+    addKey(`a:${facts.authorId}`, featureWeight.maker, scratch, 0);
+    if (facts.shopId !== undefined) addKey(`s:${facts.shopId}`, featureWeight.maker, scratch, 0);
+    normalise(scratch, 0);
+    for (let index = 0; index < vectorDims; index++) {
+      contents[slot * vectorDims + index] = Math.round(scratch[index]! * contentSteps);
+    }
     if (item.alive) refresh(slot);
   };
 
@@ -177,9 +180,10 @@ export function normalise(vector: Float32Array, start: number): void {
   for (let index = 0; index < vectorDims; index++) vector[start + index]! *= factor;
 }
 
-function widened(array: Float32Array<ArrayBuffer>, length: number): Float32Array<ArrayBuffer> {
-  if (array.length >= length) return array;
-  const wider = new Float32Array(length);
-  wider.set(array);
+function widened<Numbers extends Float32Array<ArrayBuffer> | Int8Array<ArrayBuffer>>(
+  wider: Numbers,
+  before: Numbers,
+): Numbers {
+  wider.set(before);
   return wider;
 }
