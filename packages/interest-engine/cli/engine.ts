@@ -45,7 +45,6 @@ async function main([name, ...args]: string[]): Promise<number> {
       return 2;
     }
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (process.env.HAOWU_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     return 1;
   }
 }

@@ -6,11 +6,16 @@ import { readTable, type Table } from './read-table.ts';
 const priceMost = 1e9;
 const quantityMost = 1e7;
 
+export type Log = Interactions & {
+  /** Pairs of the rows left out: met all the same. */
+  readonly leftOut: { readonly user: Int32Array; readonly item: Int32Array };
+};
+
 /**
  * Logs one after another, as one. A refund (refund 1, or a quantity below zero) teaches nothing here and is left out; a column
  * that not every file has is taken as absent, so that rows of one kind are not judged by another.
  */
-export async function readLogs(files: string[], users: IdTable, items: IdTable): Promise<Interactions> {
+export async function readLogs(files: string[], users: IdTable, items: IdTable): Promise<Log> {
   const tables: Table[] = [];
   for (const file of files) {
     tables.push(
@@ -41,7 +46,14 @@ export async function readLogs(files: string[], users: IdTable, items: IdTable):
         (table) => table.numbers.label ?? new Float64Array(table.rows).fill(1),
       )
     : null;
+  const dropped = tables.map((table, index) => {
+    const keeps = new Set(kept[index]);
+    return Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !keeps.has(row));
+  });
+  const droppedTotal = dropped.reduce((sum, rows) => sum + rows.length, 0);
+  const leftOut = (name: string) => gather(tables, dropped, new Int32Array(droppedTotal), (table) => table.ids[name]!);
   return {
+    leftOut: { user: leftOut('user'), item: leftOut('item') },
     users: users.size,
     items: items.size,
     user: gatherIds('user'),

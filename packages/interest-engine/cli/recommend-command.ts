@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<void> {
   const users = createIdTable();
   const items = createIdTable();
   const log = await readLogs(values.train, users, items);
-  const barred = { user: [] as Int32Array[], item: [] as Int32Array[] };
+  const barred = { user: [log.leftOut.user], item: [log.leftOut.item] };
   const maskUsers = createIdTable(users.names());
   for (const file of values.mask ?? []) {
     const table = await readTable(file, [

@@ -3,8 +3,8 @@ import { type ItemModels, relativeDrift, selectTop } from './item-models.ts';
 import type { History, Record } from './record.ts';
 import { createUserScorer, type ScorerName, scorerNames } from './user-scores.ts';
 
-/** Taken from each way of finding candidates. */
-const takenEach = 60;
+/** Taken from each way of finding candidates, or as many as are asked for. */
+const takenLeast = 60;
 /** A score is put in proportion to the mean of the user's best so many. */
 const bestCount = 50;
 const scoreFloor = 0.03;
@@ -16,6 +16,7 @@ const itemFeatures = [
   'age',
   'silence',
   'first-timers',
+  'newcomers',
   'relatives over 5',
   'relatives over 20',
   'price',
@@ -41,8 +42,12 @@ export const featureNames: readonly string[] = [
   ...itemFeatures,
   ...userFeatures,
 ];
-/** The features that do not depend on who asks. */
-export const itemFeatureRange = [2 * scorerNames.length, 2 * scorerNames.length + itemFeatures.length] as const;
+/** The features that mean something for people who have wanted nothing yet: those of the item, and what their refusals say. */
+export const strangerFeatures: ReadonlySet<number> = new Set(
+  featureNames.flatMap((name, index) =>
+    itemFeatures.includes(name) || name === 'log ease' || name === 'share ease' ? [index] : [],
+  ),
+);
 
 /** Candidates of one query: `features` is row-major, `featureNames.length` a row. Both are void at the next query. */
 export interface Candidates {
@@ -55,7 +60,8 @@ export interface Finder {
   find(history: History, self: number, isBarred: (item: number) => boolean): Candidates;
 }
 
-export function createFinder(record: Record, models: ItemModels, facts: ItemFacts): Finder {
+export function createFinder(record: Record, models: ItemModels, facts: ItemFacts, count: number): Finder {
+  const takenEach = Math.max(takenLeast, count);
   const { items } = record;
   const scorer = createUserScorer(record, models);
   const related = relativeDrift(models, facts);
@@ -66,13 +72,14 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
     facts.logAge,
     facts.logSilence,
     facts.firstTimers,
+    facts.newcomers,
     ...related,
     facts.logPrice,
     facts.logQuantity,
     facts.logRefusals,
     facts.wantedOdds,
   ];
-  const rise = facts.decayed[1]!.map(Math.exp);
+  const rise = facts.decayed[2]!.map(Math.exp);
   const popular = facts.popularity.map((value, item) => value + Math.max(-3, Math.min(0, facts.wantedOdds[item]!)));
   const width = featureNames.length;
   const barred = new Uint8Array(items);
@@ -110,7 +117,7 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
         take((item) => scores.ease[item]! * rise[item]!);
         take((item) => scores.alikeRecent[item]!);
         take((item) => scores.directions[item]!);
-      } else take((item) => facts.popularity[item]! + 0.5 * facts.decayed[1]![item]!);
+      } else take((item) => facts.popularity[item]! + 0.5 * facts.decayed[2]![item]!);
       const found: number[] = [];
       for (let item = 0; item < items; item++) if (chosen[item] === 1) found.push(item);
       const scales = scorerNames.map((name: ScorerName) => scaleOf(scores[name]));
@@ -132,9 +139,9 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
         features[at++] = hasPast ? facts.logPrice[item]! * logPrice : 0;
         features[at++] = hasPast ? Math.abs(facts.logQuantity[item]! - logQuantity) : 0;
         features[at++] = hasPast ? facts.logQuantity[item]! * logQuantity : 0;
-        features[at++] = historyLength * facts.decayed[1]![item]!;
+        features[at++] = historyLength * facts.decayed[2]![item]!;
         features[at++] = historyLength * facts.popularity[item]!;
-        features[at++] = absence * facts.decayed[1]![item]!;
+        features[at++] = absence * facts.decayed[2]![item]!;
         features[at++] = historyLength * facts.wantedOdds[item]!;
         features[at++] = historyLength * facts.logRefusals[item]!;
         features[at++] = historyLength * Math.log(Math.max(0, scores.ease[item]! / scales[0]!) + scoreFloor);

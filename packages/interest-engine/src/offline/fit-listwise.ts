@@ -61,7 +61,8 @@ function listLoss(
   for (let group = 0; group + 1 < starts.length; group++) {
     const from = starts[group]!;
     const count = starts[group + 1]! - from;
-    if (count === 0) continue;
+    const weight = groupWeight[group]!;
+    if (count === 0 || weight === 0) continue;
     if (count > scores.length) scores = new Float64Array(count * 2);
     let most = -Infinity;
     let gainSum = 0;
@@ -77,7 +78,6 @@ function listLoss(
     }
     let partition = 0;
     for (let row = 0; row < count; row++) partition += Math.exp(scores[row]! - most);
-    const weight = groupWeight[group]!;
     weightSum += weight;
     loss += weight * (gainSum * (most + Math.log(partition)) - gained);
     for (let row = 0; row < count; row++) {

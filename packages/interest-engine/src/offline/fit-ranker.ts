@@ -1,82 +1,101 @@
-import { type Candidates, featureNames, itemFeatureRange } from './candidates.ts';
+import { type Candidates, featureNames, strangerFeatures } from './candidates.ts';
+import type { CollectedLists } from './collect-lists.ts';
 import { fitListwise, type LinearRanker, scoreRow } from './fit-listwise.ts';
+import { discountAt } from './ndcg.ts';
 
-/** How candidates are put in order: for people with a history, and for people without. */
+/** How candidates are put in order: for people who have wanted something, and for strangers, who have not. */
 export interface Rankers {
   readonly known: LinearRanker;
   readonly unknown: LinearRanker;
+  /** How far weights were held towards zero; chosen once, by users left out. */
+  readonly penalty: number;
 }
 
-/** Lists with fewer strangers than this teach nothing about strangers alone. */
-const strangerListsLeast = 50;
+/** Tried in this order; a later one must be better, not equal. */
+const penalties = [1e-2, 1e-3, 1e-1];
+/** Strangers are few: held closer to zero than the rest. */
+const strangerPenalty = 2e-2;
+/** With fewer lists of one kind than this, both kinds learn from all. */
+const ownListsLeast = 50;
+/** With fewer lists than this the order is a plain one that was not learned. */
+const listsLeast = 20;
 const width = featureNames.length;
 
-/** Gathers lists to learn from; a list none of whose candidates was chosen teaches nothing and is left out. */
-export class ListCollector {
-  #features = new Float32Array(1 << 16);
-  #gain = new Float32Array(1 << 12);
-  #rows = 0;
-  readonly #starts = [0];
-  readonly #weights: number[] = [];
-  readonly #stranger: boolean[] = [];
-
-  get lists(): number {
-    return this.#weights.length;
-  }
-
-  /** `gainOf`: above 0 for an item that was chosen. `importance` scales the list's weight. */
-  add({ items, features }: Candidates, gainOf: (item: number) => number, importance: number, stranger: boolean): void {
-    let chosen = 0;
-    while (this.#rows + items.length > this.#gain.length) {
-      this.#gain = enlarge(this.#gain);
-    }
-    while ((this.#rows + items.length) * width > this.#features.length) this.#features = enlarge(this.#features);
-    for (const [row, item] of items.entries()) {
-      const gain = gainOf(item);
-      this.#gain[this.#rows + row] = gain;
-      if (gain > 0) chosen++;
-    }
-    if (chosen === 0) return;
-    this.#features.set(features, this.#rows * width);
-    this.#rows += items.length;
-    this.#starts.push(this.#rows);
-    this.#weights.push(importance * chosen ** -0.2);
-    this.#stranger.push(stranger);
-  }
-
-  /** Forgets the oldest lists, keeping so many. */
-  keepLatest(count: number): void {
-    const dropped = this.lists - count;
-    if (dropped <= 0) return;
-    const from = this.#starts[dropped]!;
-    this.#features.copyWithin(0, from * width, this.#rows * width);
-    this.#gain.copyWithin(0, from, this.#rows);
-    this.#rows -= from;
-    this.#starts.splice(0, dropped);
-    for (let index = 0; index < this.#starts.length; index++) this.#starts[index]! -= from;
-    this.#weights.splice(0, dropped);
-    this.#stranger.splice(0, dropped);
-  }
-
-  fit(): Rankers {
-    const starts = Uint32Array.from(this.#starts);
-    const features = this.#features.subarray(0, this.#rows * width);
-    const gain = this.#gain.subarray(0, this.#rows);
-    const known = fitListwise({ width, starts, features, gain, groupWeight: Float32Array.from(this.#weights) });
-    const strangers = this.#stranger.filter(Boolean).length;
-    const groupWeight = Float32Array.from(this.#weights, (weight, list) =>
-      strangers < strangerListsLeast || this.#stranger[list] ? weight : 0,
-    );
-    const [from, to] = itemFeatureRange;
-    const alone = features.map((value, at) => (at % width >= from && at % width < to ? value : 0));
-    return { known, unknown: fitListwise({ width, starts, features: alone, gain, groupWeight }, 3e-3) };
-  }
+/** @param penalty as chosen before for the like of these lists; chosen here when not given. */
+export function fitRankers(lists: CollectedLists, penalty?: number): Rankers {
+  const count = lists.groupWeight.length;
+  if (count < listsLeast) return untaught();
+  const strangers = lists.stranger.reduce((sum, one) => sum + one, 0);
+  const known = weighted(lists, (list) => count - strangers < ownListsLeast || lists.stranger[list] === 0);
+  const unknown = weighted(lists, (list) => strangers < ownListsLeast || lists.stranger[list] === 1);
+  const features = lists.features.map((value, at) => (strangerFeatures.has(at % width) ? value : 0));
+  const chosen = penalty ?? choosePenalty(known);
+  return {
+    known: fitListwise(known, chosen),
+    unknown: fitListwise({ ...unknown, features }, strangerPenalty),
+    penalty: chosen,
+  };
 }
 
-function enlarge(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const larger = new Float32Array(values.length * 2);
-  larger.set(values);
-  return larger;
+/** What is wanted by many, lately, and goes with what the asker wanted. */
+function untaught(): Rankers {
+  const plain = new Map([
+    ['popularity', 1],
+    ['drift over 10', 0.5],
+    ['wanted odds', 0.5],
+    ['log ease', 0.7],
+  ]);
+  const ranker = { weights: Float64Array.from(featureNames, (name) => plain.get(name) ?? 0) };
+  return { known: ranker, unknown: ranker, penalty: penalties[0]! };
+}
+
+function weighted(lists: CollectedLists, counts: (list: number) => boolean): CollectedLists {
+  return { ...lists, groupWeight: lists.groupWeight.map((weight, list) => (counts(list) ? weight : 0)) };
+}
+
+/** Learns from one half of the users, judges on the other, both ways round. */
+function choosePenalty(lists: CollectedLists): number {
+  let best = -1;
+  let chosen = penalties[0]!;
+  for (const penalty of penalties) {
+    let quality = 0;
+    for (const half of [0, 1]) {
+      const ranker = fitListwise(
+        weighted(lists, (list) => lists.user[list]! % 2 !== half),
+        penalty,
+        40,
+      );
+      quality += judge(ranker, lists, (list) => lists.user[list]! % 2 === half);
+    }
+    if (quality > best * 1.002) {
+      best = quality;
+      chosen = penalty;
+    }
+  }
+  return chosen;
+}
+
+const judgedPlaces = 20;
+
+/** Sum of NDCG at 20 over the lists that count and have weight. */
+function judge(ranker: LinearRanker, lists: CollectedLists, counts: (list: number) => boolean): number {
+  let total = 0;
+  for (let list = 0; list < lists.groupWeight.length; list++) {
+    if (lists.groupWeight[list] === 0 || !counts(list)) continue;
+    const from = lists.starts[list]!;
+    const scores = Float64Array.from({ length: lists.starts[list + 1]! - from }, (_, row) =>
+      scoreRow(ranker, lists.features, (from + row) * width),
+    );
+    const order = Uint32Array.from(scores, (_, row) => row).sort((a, b) => scores[b]! - scores[a]! || a - b);
+    let gained = 0;
+    let possible = 0;
+    for (let place = 0; place < judgedPlaces; place++) {
+      if (place < order.length && lists.gain[from + order[place]!]! > 0) gained += discountAt(place);
+      if (place < lists.wantedCount[list]!) possible += discountAt(place);
+    }
+    total += gained / possible;
+  }
+  return total;
 }
 
 /** Candidates best first, with their scores; ties by number. */

@@ -16,6 +16,7 @@ export interface Interactions {
 const daySeconds = 86_400;
 /** A log at least this long is counted in days; a shorter one in proportionally shorter ticks. */
 const fullSpanDays = 168;
+const strayShare = 0.0005;
 /** Own validation looks this far ahead. */
 export const horizonTicks = 28;
 
@@ -27,14 +28,16 @@ export interface Tempo {
   readonly ticks: number;
 }
 
+/** A few rows far outside the rest (a clock gone wrong) do not stretch it: they count as its first or last tick. */
 export function tempoOf(at: Float64Array | null): Tempo | null {
   if (!at || at.length === 0) return null;
-  let first = Infinity;
-  let last = -Infinity;
-  for (const seconds of at) {
-    if (seconds < first) first = seconds;
-    if (seconds > last) last = seconds;
-  }
+  const sorted = at.toSorted();
+  const strays = Math.floor(sorted.length * strayShare);
+  const low = sorted[strays]!;
+  const high = sorted[sorted.length - 1 - strays]!;
+  const reach = (high - low) / 4;
+  const first = sorted.find((seconds) => seconds >= low - reach)!;
+  const last = sorted.findLast((seconds) => seconds <= high + reach)!;
   const spanDays = (last - first) / daySeconds;
   if (!(spanDays > 1 / 24)) return null;
   const tickSeconds = daySeconds * Math.min(1, spanDays / fullSpanDays);
@@ -42,8 +45,9 @@ export function tempoOf(at: Float64Array | null): Tempo | null {
   return { startSeconds, tickSeconds, ticks: Math.floor((last - startSeconds) / tickSeconds) + 1 };
 }
 
+/** The tick of a moment, 0 before the start; it may lie after the last. */
 export function tickOf(tempo: Tempo | null, seconds: number): number {
-  return tempo ? Math.floor((seconds - tempo.startSeconds) / tempo.tickSeconds) : 0;
+  return tempo ? Math.max(0, Math.floor((seconds - tempo.startSeconds) / tempo.tickSeconds)) : 0;
 }
 
 /** Row numbers in order of time, the file's own order among equals. */

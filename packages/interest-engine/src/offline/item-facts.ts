@@ -1,7 +1,7 @@
 import type { Record } from './record.ts';
 
 /** Decays and windows over which an item's rise or fall is measured, in ticks. */
-export const decayTicks = [2, 5, 10, 20] as const;
+export const decayTicks = [1, 2, 5, 10, 20] as const;
 export const windowTicks = [30, 60, 120] as const;
 
 /** What is known of every item at one moment, independent of who asks. Everything by item; logs are natural. */
@@ -16,8 +16,10 @@ export interface ItemFacts {
   readonly trending: Float32Array;
   readonly logAge: Float32Array;
   readonly logSilence: Float32Array;
-  /** How much of the latest 30 ticks' wanting was by first-timers. */
+  /** How much of the latest 30 ticks' wanting was for the first time by that user. */
   readonly firstTimers: Float32Array;
+  /** Lately wanted by people on their first tick, against wanted lately by all, logged. */
+  readonly newcomers: Float32Array;
   readonly logPrice: Float32Array;
   readonly logQuantity: Float32Array;
   readonly logRefusals: Float32Array;
@@ -30,6 +32,7 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
   const decayedSums = decayTicks.map(() => new Float64Array(items));
   const windowSums = windowTicks.map(() => new Float64Array(items));
   const firstTimes = new Float64Array(items);
+  const byNewcomers = new Float64Array(items);
   const { courseItem, courseTick, courseNew } = record;
   const oldest = now - Math.max(windowTicks.at(-1)!, 8 * decayTicks.at(-1)!);
   for (let entry = courseItem.length - 1; entry >= 0; entry--) {
@@ -39,8 +42,11 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
     const age = now - tick - 0.5;
     for (const [index, span] of decayTicks.entries()) decayedSums[index]![item]! += Math.exp(-age / span);
     for (const [index, span] of windowTicks.entries()) if (age < span) windowSums[index]![item]!++;
-    if (age < windowTicks[0]) firstTimes[item]! += courseNew.values[entry]!;
+    if (age < windowTicks[0]) firstTimes[item]! += courseNew.values[entry]! & 1;
+    if (courseNew.values[entry]! >= 2) byNewcomers[item]! += Math.exp(-age / 20);
   }
+  const newcomerSum = sum(byNewcomers);
+  const lateSum = sum(decayedSums[4]!);
   const users = Float64Array.from(record.wantedBy, (list) => list.length);
   const userSum = sum(users);
   const popularity = Float32Array.from(users, (count) => Math.log(count + 1));
@@ -57,12 +63,17 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
     popularity,
     decayed: decayedSums.map((lately) => against(lately, 0.5)),
     windowed: windowSums.map((lately) => against(lately, 1)),
-    trending: Float32Array.from(decayedSums[1]!),
+    trending: Float32Array.from(decayedSums[2]!),
     logAge: Float32Array.from(record.firstTick, (tick) => Math.log1p(Number.isNaN(tick) ? 0 : Math.max(0, now - tick))),
     logSilence: Float32Array.from(record.lastTick, (tick) =>
       Math.log1p(Number.isNaN(tick) ? 999 : Math.max(0, now - tick - 0.5)),
     ),
     firstTimers: Float32Array.from(firstTimes, (count, item) => Math.log1p(count) - Math.log1p(windowSums[0]![item]!)),
+    newcomers: Float32Array.from(
+      byNewcomers,
+      (amount, item) =>
+        Math.log((amount * lateSum) / Math.max(1e-9, newcomerSum) + 1) - Math.log(decayedSums[4]![item]! + 1),
+    ),
     logPrice: per(record.logPriceSum),
     logQuantity: per(record.logQuantitySum),
     logRefusals: Float32Array.from(record.refusals, (count) => Math.log(count + 1)),

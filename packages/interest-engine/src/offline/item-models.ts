@@ -142,5 +142,5 @@ export function selectTop(values: Float32Array, count: number): Int32Array {
 
 /** Facts that also need the models: how related items do. */
 export function relativeDrift(models: ItemModels, facts: ItemFacts): Float32Array[] {
-  return [averageOfRelatives(models, facts.decayed[1]!), averageOfRelatives(models, facts.decayed[3]!)];
+  return [averageOfRelatives(models, facts.decayed[2]!), averageOfRelatives(models, facts.decayed[4]!)];
 }

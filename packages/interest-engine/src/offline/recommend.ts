@@ -3,13 +3,14 @@
 // It never looks at anything after the log's end, and keeps to bounds in users, items and lists however large the log is.
 import { hash32 } from '../random.ts';
 import { createFinder } from './candidates.ts';
-import { ListCollector, type Rankers, rankCandidates } from './fit-ranker.ts';
+import { ListCollector } from './collect-lists.ts';
+import { fitRankers, type Rankers, rankCandidates } from './fit-ranker.ts';
 import { horizonTicks, type Interactions } from './interactions.ts';
 import { readItemFacts } from './item-facts.ts';
 import { fitItemModels } from './item-models.ts';
 import { History, type Record } from './record.ts';
 import { openRecord, openReplay, type Replay } from './replay.ts';
-import { chooseTailPlaces, type RankedUser, spreadTails } from './spread-tails.ts';
+import { chooseSpreading, type RankedUser, type Spreading, spreadTails } from './spread-tails.ts';
 
 export interface RecommendRequest {
   readonly log: Interactions;
@@ -25,6 +26,9 @@ export interface RecommendRequest {
 const listsMost = 3000;
 const holdoutShare = 0.2;
 const holdouts = 3;
+/** One user in so many has everything wanted hidden, to learn what refusals alone say. */
+const blankedOneIn = 10;
+const isBlanked = (fold: number, user: number) => hash32(`blank|${fold}|${user}`) % blankedOneIn === 0;
 /** Kept of each ranking for spreading. */
 const rankedMost = 150;
 
@@ -32,26 +36,31 @@ const rankedMost = 150;
 export function recommend({ log, barred, askers, count, say = () => {} }: RecommendRequest): Int32Array[] {
   const replay = openReplay(log);
   const barredOf = groupPairs(barred, replay);
-  const { rankers, tailPlaces } = replay.tempo
+  const { rankers, spreading } = replay.tempo
     ? learnFromEnd(replay, count, say)
     : learnFromHoldouts(replay, count, say);
   const record = openRecord(replay);
   for (const row of replay.order) record.learn(replay.meetingOf(row));
   say(`answering ${askers.length} users over ${replay.items.length} items`);
-  const finder = createFinder(record, fitItemModels(record, replay.endTick), readItemFacts(record, replay.endTick));
+  const finder = createFinder(
+    record,
+    fitItemModels(record, replay.endTick),
+    readItemFacts(record, replay.endTick),
+    count,
+  );
   const nobody = new History();
   const ranked = Array.from(askers, (user): RankedUser => {
     const history = record.histories[user] ?? nobody;
     const closed = barredOf.get(user);
     const found = finder.find(history, user < replay.users ? user : -1, (item) => closed?.has(item) ?? false);
-    return rankCandidates(rankers, found, history.items.length === 0, Math.max(rankedMost, count));
+    return rankCandidates(rankers, found, history.wantedCount === 0, Math.max(rankedMost, count));
   });
-  return spreadTails(ranked, count, tailPlaces, replay.items.length).map((list) =>
+  return spreadTails(ranked, count, spreading, replay.items.length).map((list) =>
     list.map((place) => replay.items[place]!),
   );
 }
 
-type Learned = { rankers: Rankers; tailPlaces: number };
+type Learned = { rankers: Rankers; spreading: Spreading };
 
 /** Stands at one and two horizons before the end, and learns from what each user wanted next. */
 function learnFromEnd(replay: Replay, count: number, say: (line: string) => void): Learned {
@@ -71,7 +80,7 @@ function learnFromEnd(replay: Replay, count: number, say: (line: string) => void
       if (!isWanted || record.knows(user, item) || record.wantedBy[item]!.length === 0) continue;
       addTarget(wanted, user, item);
     }
-    collectLists(record, cut, wanted, collector, cut === cuts.at(-1) ? trials : []);
+    collectLists(record, cut, wanted, collector, cut === cuts.at(-1) ? trials : [], count);
     say(`stood at ${cut - endTick} ticks: ${wanted.size} users went on`);
   }
   return finishLearning(collector, trials, count, replay, say);
@@ -87,7 +96,7 @@ function learnFromHoldouts(replay: Replay, count: number, say: (line: string) =>
     for (const row of replay.order) {
       const meeting = replay.meetingOf(row);
       const draw = hash32(`${fold}|${meeting.user}|${meeting.item}`) / 2 ** 32;
-      if (draw < holdoutShare) hidden.push(row);
+      if (draw < holdoutShare || (meeting.wanted && isBlanked(fold, meeting.user))) hidden.push(row);
       else record.learn(meeting);
     }
     const wanted = new Map<number, Map<number, number>>();
@@ -95,7 +104,7 @@ function learnFromHoldouts(replay: Replay, count: number, say: (line: string) =>
       const { user, item, wanted: isWanted } = replay.meetingOf(row);
       if (isWanted && !record.knows(user, item)) addTarget(wanted, user, item);
     }
-    collectLists(record, 0, wanted, collector, fold === holdouts - 1 ? trials : []);
+    collectLists(record, 0, wanted, collector, fold === holdouts - 1 ? trials : [], count);
     say(`hid a part, ${fold + 1} of ${holdouts}: ${wanted.size} users`);
   }
   return finishLearning(collector, trials, count, replay, say);
@@ -109,20 +118,24 @@ function collectLists(
   wanted: Map<number, Map<number, number>>,
   collector: ListCollector,
   trials: Trial[],
+  count: number,
 ): void {
   if (wanted.size === 0) return;
-  const finder = createFinder(record, fitItemModels(record, now), readItemFacts(record, now));
+  const finder = createFinder(record, fitItemModels(record, now), readItemFacts(record, now), count);
   const users = [...wanted.keys()]
     .sort((a, b) => hash32(`list|${a}`) - hash32(`list|${b}`) || a - b)
     .slice(0, listsMost);
   for (const user of users) {
     const history = record.histories[user]!;
     const targets = wanted.get(user)!;
-    const stranger = history.items.length === 0;
+    const stranger = history.wantedCount === 0;
     const found = finder.find(history, user, () => false);
-    collector.add(found, (item) => targets.get(item) ?? 0, 1, stranger);
+    collector.add(found, { user, stranger, wanted: targets });
     const kept = { items: found.items.slice(), features: found.features.slice() };
-    trials.push({ find: (rankers) => rankCandidates(rankers, kept, stranger, rankedMost), wanted: targets });
+    trials.push({
+      find: (rankers) => rankCandidates(rankers, kept, stranger, Math.max(rankedMost, count)),
+      wanted: targets,
+    });
   }
 }
 
@@ -133,16 +146,17 @@ function finishLearning(
   replay: Replay,
   say: (line: string) => void,
 ): Learned {
-  const rankers = collector.fit();
+  const rankers = fitRankers(collector.read());
+  say(`learned from ${collector.lists} lists, held by ${rankers.penalty}`);
   const ranked = trials.map(({ find }) => find(rankers));
-  const tailPlaces = chooseTailPlaces(
+  const spreading = chooseSpreading(
     ranked,
     trials.map(({ wanted }) => wanted),
     count,
     replay.items.length,
     say,
   );
-  return { rankers, tailPlaces };
+  return { rankers, spreading };
 }
 
 function addTarget(wanted: Map<number, Map<number, number>>, user: number, item: number): void {

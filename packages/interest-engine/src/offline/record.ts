@@ -23,6 +23,7 @@ export class History {
   /** 1 wanted, 0 refused. */
   readonly wanted = new NumberList();
   wantedCount = 0;
+  firstTick = -1;
   lastTick = -1;
   pricedRows = 0;
   logPriceSum = 0;
@@ -54,7 +55,7 @@ export class Record {
   readonly rows: Float64Array;
   readonly logPriceSum: Float64Array;
   readonly logQuantitySum: Float64Array;
-  /** The course of wanting: items by tick, and whether it was that user's first time. */
+  /** The course of wanting: items by tick; 1 where it was that user's first time, 2 more on the user's first tick of all. */
   readonly courseItem = new NumberList();
   readonly courseTick = new NumberList();
   readonly courseNew = new NumberList();
@@ -103,9 +104,10 @@ export class Record {
       if (!fresh) this.refusals[item]!--;
     }
     if (first || history.latest.values[place] !== tick) {
+      if (history.firstTick < 0) history.firstTick = tick;
       this.courseItem.push(item);
       this.courseTick.push(tick);
-      this.courseNew.push(first ? 1 : 0);
+      this.courseNew.push((first ? 1 : 0) + (history.firstTick === tick ? 2 : 0));
     }
     history.latest.values[place] = tick;
     history.lastTick = tick;

@@ -2,12 +2,13 @@
 // It promises: an answer uses nothing of its own day or later; models are refitted weekly, facts of items daily, histories at once.
 // It never learns from days before four weeks ahead of the start, other than as history.
 import { createFinder, type Finder } from './candidates.ts';
-import { ListCollector, type Rankers, rankCandidates } from './fit-ranker.ts';
+import { ListCollector } from './collect-lists.ts';
+import { fitRankers, type Rankers, rankCandidates } from './fit-ranker.ts';
 import { type Interactions, tickOf } from './interactions.ts';
 import { readItemFacts } from './item-facts.ts';
 import { fitItemModels, type ItemModels } from './item-models.ts';
+import { ndcgOf } from './ndcg.ts';
 import { openRecord, openReplay } from './replay.ts';
-import { ndcgOf } from './spread-tails.ts';
 
 export interface ReplayFigures {
   userDays: number;
@@ -64,13 +65,13 @@ export function replayDays(
         fittedDay = day;
         if (measured && collector.lists > 0) {
           collector.keepLatest(listsMost);
-          rankers = collector.fit();
+          rankers = fitRankers(collector.read(), rankers?.penalty);
         }
         say(
           `${new Date(day * daySeconds * 1000).toISOString().slice(0, 10)}: refitted, ${all.userDays} user-days measured`,
         );
       }
-      const finder = createFinder(record, models, readItemFacts(record, now));
+      const finder = createFinder(record, models, readItemFacts(record, now), count);
       for (const [user, wanted] of wantedOf(rows)) answer(finder, user, wanted, measured);
     }
     for (const row of rows) {
@@ -100,14 +101,14 @@ export function replayDays(
 
   function answer(finder: Finder, user: number, wanted: Set<number>, measured: boolean): void {
     const history = record.historyOf(user);
-    const stranger = history.items.length === 0;
+    const stranger = history.wantedCount === 0;
     const found = finder.find(history, user, () => false);
     if (measured) {
       const list = rankers ? rankCandidates(rankers, found, stranger, count).items : found.items.slice(0, count);
       addTo(all, list, wanted, count);
       if (strangers[user] === 1) addTo(unseen, list, wanted, count);
     }
-    collector.add(found, (item) => (wanted.has(item) ? 1 : 0), 1, stranger);
+    collector.add(found, { user, stranger, wanted });
   }
 }
 

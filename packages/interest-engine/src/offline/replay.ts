@@ -26,7 +26,8 @@ export function openReplay(log: Interactions, knownUntil = Infinity): Replay {
   const items = chooseItems(log, itemsMost, knownUntil);
   const placeOf = new Int32Array(log.items).fill(-1);
   for (const [place, item] of items.entries()) placeOf[item] = place;
-  const tickOfRow = Int32Array.from(log.user, (_, row) => tickOf(tempo, log.at?.[row] ?? 0));
+  const lastTick = tempo && knownUntil === Infinity ? tempo.ticks - 1 : Infinity;
+  const tickOfRow = Int32Array.from(log.user, (_, row) => Math.min(lastTick, tickOf(tempo, log.at?.[row] ?? 0)));
   const order = orderByTime(log).filter((row) => placeOf[log.item[row]!]! >= 0);
   const logOf = (values: Float64Array | null, row: number) => {
     const value = values?.[row];

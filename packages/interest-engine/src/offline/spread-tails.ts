@@ -1,3 +1,5 @@
+import { ndcgOf } from './ndcg.ts';
+
 /** One user's candidates, best first. */
 export interface RankedUser {
   readonly items: Int32Array;
@@ -7,28 +9,35 @@ export interface RankedUser {
 /** Accuracy given up for breadth at most, as a share of NDCG. */
 const accuracyGivenUp = 0.01;
 /** Breadth beyond this share of the catalogue is not sought. */
-const breadthSought = 0.4;
-const tailPlacesMost = 3;
+const breadthSought = 0.35;
+
+/** The last `places` of each list, where having been shown to others counts against a candidate, `weight` times its logarithm. */
+export interface Spreading {
+  readonly places: number;
+  readonly weight: number;
+}
+
+export const noSpreading: Spreading = { places: 0, weight: 0 };
 
 /**
- * Lists of `count`: all but the last `tailPlaces` by score; those go to the user's best candidates among items shown least
- * so far, so that long lists together reach more of the catalogue. Users are served in the order given.
+ * Lists of `count`: all but the last places by score; those go to the user's best candidates among items shown least so far,
+ * so that all lists together reach more of the catalogue. Users are served in the order given.
  */
 export function spreadTails(
   ranked: readonly RankedUser[],
   count: number,
-  tailPlaces: number,
+  { places, weight }: Spreading,
   items: number,
 ): Int32Array[] {
-  const heads = Math.max(0, count - tailPlaces);
+  const heads = Math.max(0, count - places);
   const shown = new Uint32Array(items);
-  const lists = ranked.map(({ items: best }) => best.slice(0, tailPlaces === 0 ? count : Math.min(count, heads)));
-  if (tailPlaces === 0) return lists;
+  const lists = ranked.map(({ items: best }) => best.slice(0, heads));
+  if (places === 0) return lists;
   for (const list of lists) for (const item of list) shown[item]!++;
   return lists.map((list, user) => {
     const { items: best, scores } = ranked[user]!;
     const rest = Uint32Array.from({ length: Math.max(0, best.length - heads) }, (_, index) => heads + index);
-    const worth = Float64Array.from(rest, (place) => scores[place]! - Math.log1p(shown[best[place]!]!));
+    const worth = Float64Array.from(rest, (place) => scores[place]! - weight * Math.log1p(shown[best[place]!]!));
     const order = rest.map((_, index) => index).sort((a, b) => worth[b]! - worth[a]! || a - b);
     const tail = Array.from(order.subarray(0, count - heads), (index) => best[rest[index]!]!);
     for (const item of tail) shown[item]!++;
@@ -36,51 +45,44 @@ export function spreadTails(
   });
 }
 
-/** As many tail places as breadth still gains by, while accuracy on the trials stays within one part in a hundred of the best. */
-export function chooseTailPlaces(
+/**
+ * The spreading that costs least on the trials among those that reach the breadth sought; where none does, the broadest that
+ * stays within one part in a hundred of the best accuracy.
+ */
+export function chooseSpreading(
   ranked: readonly RankedUser[],
   wanted: readonly ReadonlyMap<number, number>[],
   count: number,
   items: number,
   say: (line: string) => void,
-): number {
-  let chosen = 0;
-  let best = 0;
-  for (let places = 0; places <= Math.min(tailPlacesMost, count - 1); places++) {
-    const lists = spreadTails(ranked, count, places, items);
-    const accuracy = meanNdcg(lists, wanted, count);
+): Spreading {
+  const judge = (spreading: Spreading) => {
+    const lists = spreadTails(ranked, count, spreading, items);
     const breadth = new Set(lists.flatMap((list) => [...list])).size / Math.max(1, items);
-    say(`own validation with ${places} places for breadth: NDCG ${accuracy.toFixed(4)}, breadth ${breadth.toFixed(3)}`);
-    if (places === 0) best = accuracy;
-    else if (accuracy < best * (1 - accuracyGivenUp)) break;
-    chosen = places;
-    if (breadth >= breadthSought) break;
+    return { spreading, accuracy: meanNdcg(lists, wanted, count), breadth };
+  };
+  let chosen = judge(noSpreading);
+  const floor = chosen.accuracy * (1 - accuracyGivenUp);
+  say(`own validation: NDCG ${chosen.accuracy.toFixed(4)}, breadth ${chosen.breadth.toFixed(3)}`);
+  const isEnough = ({ breadth }: typeof chosen) => breadth >= breadthSought;
+  for (const places of [1, 2, 3].filter((tried) => tried < count)) {
+    for (const weight of [0.25, 0.5, 1]) {
+      const tried = judge({ places, weight });
+      if (tried.accuracy < floor) continue;
+      const better = isEnough(tried)
+        ? !isEnough(chosen) || tried.accuracy > chosen.accuracy
+        : !isEnough(chosen) && tried.breadth > chosen.breadth;
+      if (better) chosen = tried;
+    }
   }
-  return chosen;
+  const { spreading, accuracy, breadth } = chosen;
+  if (spreading.places > 0)
+    say(`${spreading.places} places of a list for breadth: NDCG ${accuracy.toFixed(4)}, breadth ${breadth.toFixed(3)}`);
+  return spreading;
 }
 
-export function meanNdcg(
-  lists: readonly Int32Array[],
-  wanted: readonly ReadonlyMap<number, number>[],
-  count: number,
-): number {
+function meanNdcg(lists: readonly Int32Array[], wanted: readonly ReadonlyMap<number, number>[], count: number): number {
   let total = 0;
   for (const [user, list] of lists.entries()) total += ndcgOf(list, wanted[user]!, count);
   return lists.length > 0 ? total / lists.length : 0;
-}
-
-/** Discounted gain of a list of `count` against the best possible; every wanted item gains the same. */
-export function ndcgOf(
-  list: Int32Array,
-  wanted: { readonly size: number; has(item: number): boolean },
-  count: number,
-): number {
-  let gained = 0;
-  let possible = 0;
-  for (let place = 0; place < count; place++) {
-    const discount = 1 / Math.log2(place + 2);
-    if (place < wanted.size) possible += discount;
-    if (place < list.length && wanted.has(list[place]!)) gained += discount;
-  }
-  return possible > 0 ? gained / possible : 0;
 }
