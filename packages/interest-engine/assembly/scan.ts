@@ -48,15 +48,65 @@ function siftDown(scores: usize, rows: usize, size: i32, score: f32, row: i32): 
   store<i32>(rows + ((<usize>parent) << 2), row);
 }
 
+/** The exact dot product of a row and the query. */
+function dotOf(row: usize, query: usize, bytes: usize): f32 {
+  let a = f32x4.splat(0);
+  let b = f32x4.splat(0);
+  let c = f32x4.splat(0);
+  let d = f32x4.splat(0);
+  for (let at: usize = 0; at < bytes; at += 64) {
+    a = f32x4.add(a, f32x4.mul(v128.load(row + at), v128.load(query + at)));
+    b = f32x4.add(b, f32x4.mul(v128.load(row + at, 16), v128.load(query + at, 16)));
+    c = f32x4.add(c, f32x4.mul(v128.load(row + at, 32), v128.load(query + at, 32)));
+    d = f32x4.add(d, f32x4.mul(v128.load(row + at, 48), v128.load(query + at, 48)));
+  }
+  const sum = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
+  return f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3));
+}
+
+/** Products of 16 whole numbers from -127 to 127, added up in fours; two products fit into 16 bits, three would not. */
+function codeProducts(x: v128, y: v128): v128 {
+  return i32x4.extadd_pairwise_i16x8_s(i16x8.add(i16x8.extmul_low_i8x16_s(x, y), i16x8.extmul_high_i8x16_s(x, y)));
+}
+
+/** The dot product of two codes; the first 64 numbers of the query's are given, so that they stay in registers. */
+function codeDotOf(row: usize, query: usize, dims: usize, a: v128, b: v128, c: v128, d: v128): i32 {
+  let sum: v128;
+  let at: usize;
+  if (dims >= 64) {
+    sum = i32x4.add(
+      i32x4.add(codeProducts(v128.load(row), a), codeProducts(v128.load(row, 16), b)),
+      i32x4.add(codeProducts(v128.load(row, 32), c), codeProducts(v128.load(row, 48), d)),
+    );
+    at = 64;
+  } else {
+    sum = i32x4.splat(0);
+    at = 0;
+  }
+  for (; at < dims; at += 16) sum = i32x4.add(sum, codeProducts(v128.load(row + at), v128.load(query + at)));
+  return (
+    i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3)
+  );
+}
+
 /**
- * Scans `count` rows of `dims` floats (a multiple of 16) at `vectors` against the query, keeps the best `k` with a
- * score above `floor` as a heap in `scores` and `rows`, worst first. Returns how many there are.
+ * Scans `count` rows of `dims` numbers (a multiple of 16) against the query and keeps the best `k` with a score above
+ * `floor` as a heap in `scores` and `rows`, worst first. Returns how many there are. A quarter of the memory is read:
+ * each row has also a code of bytes with its scale and the length of what the code leaves out, so that a row whose code
+ * says it cannot be good enough is passed over; every other is computed exactly, so the answer is exact.
  */
 export function scan(
   vectors: usize,
+  codes: usize,
+  scales: usize,
+  errors: usize,
   count: i32,
   dims: i32,
   query: usize,
+  queryCode: usize,
+  queryScale: f32,
+  queryLength: f32,
+  queryError: f32,
   k: i32,
   floor: f32,
   scores: usize,
@@ -65,27 +115,21 @@ export function scan(
   let size = 0;
   let least = floor;
   let row = vectors;
-  const bytes = (<usize>dims) << 2;
-  for (let index = 0; index < count; index++, row += bytes) {
-    let a = f32x4.splat(0);
-    let b = f32x4.splat(0);
-    let c = f32x4.splat(0);
-    let d = f32x4.splat(0);
-    for (let at: usize = 0; at < bytes; at += 64) {
-      a = f32x4.add(a, f32x4.mul(v128.load(row + at), v128.load(query + at)));
-      b = f32x4.add(b, f32x4.mul(v128.load(row + at, 16), v128.load(query + at, 16)));
-      c = f32x4.add(c, f32x4.mul(v128.load(row + at, 32), v128.load(query + at, 32)));
-      d = f32x4.add(d, f32x4.mul(v128.load(row + at, 48), v128.load(query + at, 48)));
-    }
-    const sum = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
-    const score =
-      f32x4.extract_lane(sum, 0) +
-      f32x4.extract_lane(sum, 1) +
-      (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3));
+  let code = codes;
+  const bytes = <usize>dims << 2;
+  const a = v128.load(queryCode);
+  const b = v128.load(queryCode, 16);
+  const c = v128.load(queryCode, 32);
+  const d = v128.load(queryCode, 48);
+  for (let index = 0; index < count; index++, row += bytes, code += dims) {
+    const scale = load<f32>(scales + (<usize>index << 2)) * queryScale;
+    const doubt = load<f32>(errors + (<usize>index << 2)) * queryLength + queryError;
+    if (!(<f32>codeDotOf(code, queryCode, dims, a, b, c, d) * scale + doubt > least)) continue;
+    const score = dotOf(row, query, bytes);
     if (!(score > least)) continue;
     if (size < k) {
-      store<f32>(scores + ((<usize>size) << 2), score);
-      store<i32>(rows + ((<usize>size) << 2), index);
+      store<f32>(scores + (<usize>size << 2), score);
+      store<i32>(rows + (<usize>size << 2), index);
       siftUp(scores, rows, size);
       size++;
     } else {

@@ -1,28 +1,40 @@
 import type { Nearest } from './plain-scan.ts';
 import { scanModule } from './scan-module.ts';
 
-/** Vectors in the memory of a WebAssembly module, where its scan can read them without a copy. */
+/** Vectors in the memory of a WebAssembly module, where its scan can read them without a copy, each with a code in bytes. */
 export interface ScanMemory {
   buffer(): ArrayBuffer;
-  /** Makes room for so many floats and returns all of them; earlier views are void. */
-  grow(floats: number): Float32Array<ArrayBuffer>;
+  /** Makes room for so many rows and returns all floats; earlier views are void, and every row must be coded again. */
+  grow(rows: number): Float32Array<ArrayBuffer>;
+  /** After the vector of a row was written. */
+  code(row: number): void;
   scan(query: Float32Array, rows: number, k: number, floor: number): Nearest[];
 }
 
 const pageBytes = 65_536;
 const longestQuery = 4_096;
 const mostResults = 4_096;
-/** The query, then scores, then rows, then the vectors from the second page on. */
+/** The query and its code, then scores, then rows, then the vectors from the second page on. */
 const queryAt = 0;
-const scoresAt = queryAt + 4 * longestQuery;
+const queryCodeAt = queryAt + 4 * longestQuery;
+const scoresAt = queryCodeAt + longestQuery;
 const rowsAt = scoresAt + 4 * mostResults;
 const vectorsAt = pageBytes;
+/** More than all rounding in the bound of a score can come to, for vectors of length one. */
+const roundingSlack = 1e-4;
 
 type ScanFunction = (
   vectors: number,
+  codes: number,
+  scales: number,
+  errors: number,
   count: number,
   dims: number,
   query: number,
+  queryCode: number,
+  queryScale: number,
+  queryLength: number,
+  queryError: number,
   k: number,
   floor: number,
   scores: number,
@@ -42,29 +54,104 @@ function moduleOrNull(): WebAssembly.Module | null {
   return compiled;
 }
 
-/** Null where WebAssembly, or SIMD in it, is missing. */
-export function createScanMemory(): ScanMemory | null {
+/** Null where WebAssembly, or SIMD in it, is missing. `dims`: floats of a vector, a multiple of 16. */
+export function createScanMemory(dims: number): ScanMemory | null {
   const module = moduleOrNull();
   if (!module) return null;
   const memory = new WebAssembly.Memory({ initial: 2 });
   const instance = new WebAssembly.Instance(module, { env: { memory } });
   const scan = instance.exports.scan as ScanFunction;
+  let vectors = new Float32Array(memory.buffer, vectorsAt, 0);
+  let codes = new Int8Array(memory.buffer, vectorsAt, 0);
+  let scales = vectors;
+  let errors = vectors;
+  /** The longest vector there was. */
+  let longest = 0;
+  const queryCode = new Int8Array(dims);
+  const facts: CodeFacts = { scale: 0, error: 0, length: 0 };
+
   return {
     buffer: () => memory.buffer,
-    grow(floats) {
-      const pages = Math.ceil((vectorsAt + 4 * floats) / pageBytes);
-      const missing = pages - memory.buffer.byteLength / pageBytes;
+    grow(rows) {
+      // Growing leaves views without their memory, so their length is read before.
+      const kept = vectors.byteLength;
+      const codesAt = vectorsAt + 4 * rows * dims;
+      const scalesAt = codesAt + rows * dims;
+      const errorsAt = scalesAt + 4 * rows;
+      const missing = Math.ceil((errorsAt + 4 * rows) / pageBytes) - memory.buffer.byteLength / pageBytes;
       if (missing > 0) memory.grow(missing);
-      return new Float32Array(memory.buffer, vectorsAt, floats);
+      // The codes lay where vectors come to lie now.
+      new Uint8Array(memory.buffer, vectorsAt + kept).fill(0);
+      vectors = new Float32Array(memory.buffer, vectorsAt, rows * dims);
+      codes = new Int8Array(memory.buffer, codesAt, rows * dims);
+      scales = new Float32Array(memory.buffer, scalesAt, rows);
+      errors = new Float32Array(memory.buffer, errorsAt, rows);
+      return vectors;
+    },
+    code(row) {
+      const start = row * dims;
+      encode(vectors, codes, start, dims, facts);
+      scales[row] = facts.scale;
+      errors[row] = facts.error;
+      if (facts.length > longest) longest = facts.length;
     },
     scan(query, rows, k, floor) {
-      const wanted = Math.min(k, mostResults);
-      new Float32Array(memory.buffer, queryAt, query.length).set(query);
-      const count = scan(vectorsAt, rows, query.length, queryAt, wanted, floor, scoresAt, rowsAt);
-      const scores = new Float32Array(memory.buffer, scoresAt, count);
-      const found = new Int32Array(memory.buffer, rowsAt, count);
-      const nearest = Array.from(found, (row, index): Nearest => ({ row, score: scores[index]! }));
+      new Float32Array(memory.buffer, queryAt, dims).set(query);
+      encode(query, queryCode, 0, dims, facts);
+      new Int8Array(memory.buffer, queryCodeAt, dims).set(queryCode);
+      // v·q = code·code + code·rest of q + rest of v·q; by lengths, the last two are at most this far from nothing.
+      const { scale, error, length } = facts;
+      const doubt = error * longest * 1.02 + roundingSlack * Math.max(1, longest * length);
+      const found = scan(
+        vectorsAt,
+        codes.byteOffset,
+        scales.byteOffset,
+        errors.byteOffset,
+        rows,
+        dims,
+        queryAt,
+        queryCodeAt,
+        scale,
+        length,
+        doubt,
+        Math.min(k, mostResults),
+        floor,
+        scoresAt,
+        rowsAt,
+      );
+      const scores = new Float32Array(memory.buffer, scoresAt, found);
+      const places = new Int32Array(memory.buffer, rowsAt, found);
+      const nearest = Array.from(places, (row, index): Nearest => ({ row, score: scores[index]! }));
       return nearest.sort((a, b) => b.score - a.score || a.row - b.row);
     },
   };
+}
+
+interface CodeFacts {
+  /** A step of the code. */
+  scale: number;
+  /** Length of what the code leaves out. */
+  error: number;
+  /** Length of the vector. */
+  length: number;
+}
+
+/** Writes a vector as whole numbers from -127 to 127, at the same place. */
+function encode(vectors: Float32Array, codes: Int8Array, start: number, dims: number, into: CodeFacts): void {
+  let most = 0;
+  for (let index = start; index < start + dims; index++) most = Math.max(most, Math.abs(vectors[index]!));
+  const scale = Math.fround(most / 127);
+  let left = 0;
+  let length = 0;
+  for (let index = start; index < start + dims; index++) {
+    const number = vectors[index]!;
+    const code = scale === 0 ? 0 : Math.round(number / scale);
+    codes[index] = code;
+    left += (number - code * scale) ** 2;
+    length += number ** 2;
+  }
+  into.scale = scale;
+  // Rounded up by more than 32 bits can round it down.
+  into.error = Math.sqrt(left) * 1.00001;
+  into.length = Math.sqrt(length);
 }

@@ -68,3 +68,29 @@ test('rows grow, are overwritten and cleared; what is not set is not found', () 
   expect(table.at(9_000)).toBeNull();
   expect(table.nearest(one, 10, 0).map(({ row }) => row)).toEqual([3_000]);
 });
+
+test('passing rows over by their codes never loses one: any scale, crowded directions, rows set again', () => {
+  for (const [seed, scale] of [
+    ['small', 0.001],
+    ['unit', 1],
+    ['large', 50],
+  ] as const) {
+    const random = createRandom(seed);
+    const rows = 4_500;
+    const table = createVectorTable(dims);
+    const plain = new Float32Array(rows * dims);
+    const centre = Float32Array.from({ length: dims }, () => random() - 0.5);
+    for (let step = 0; step < rows * 1.2; step++) {
+      const row = step < rows ? step : Math.floor(random() * rows);
+      // Three in four lie so close to one direction that a byte cannot tell them apart.
+      const spread = random() < 0.75 ? 0.002 : 1;
+      const vector = centre.map((number) => scale * (number + spread * (random() - 0.5)));
+      table.set(row, vector);
+      plain.set(vector, row * dims);
+    }
+    for (let question = 0; question < 10; question++) {
+      const query = centre.map((number) => number + (question / 10) * (random() - 0.5));
+      expect(table.nearest(query, 150, 0)).toEqual(plainScan(plain, rows, dims, query, 150, 0));
+    }
+  }
+});

@@ -31,13 +31,14 @@ export function createVectorTable(dims: number): VectorTable {
   const reserve = (needed: number): void => {
     if (needed <= capacity) return;
     capacity = Math.max(needed, firstRows, Math.ceil(capacity * 1.5));
-    if (capacity > fewRows && memory === undefined) memory = createScanMemory();
+    if (capacity > fewRows && memory === undefined) memory = createScanMemory(dims);
     const before = vectors;
     if (memory) {
       // Growing keeps what the memory holds, but views of it must be taken anew.
       const wasInMemory = before.buffer === memory.buffer();
-      vectors = memory.grow(capacity * dims);
+      vectors = memory.grow(capacity);
       if (!wasInMemory) vectors.set(before);
+      for (let row = 0; row < rows; row++) memory.code(row);
     } else {
       vectors = new Float32Array(capacity * dims);
       vectors.set(before);
@@ -53,9 +54,12 @@ export function createVectorTable(dims: number): VectorTable {
       if (row >= rows) rows = row + 1;
       reserve(rows);
       vectors.set(vector, row * dims);
+      memory?.code(row);
     },
     clear(row) {
-      if (row < rows) vectors.fill(0, row * dims, (row + 1) * dims);
+      if (row >= rows) return;
+      vectors.fill(0, row * dims, (row + 1) * dims);
+      memory?.code(row);
     },
     at(row) {
       if (row < 0 || row >= rows) return null;
