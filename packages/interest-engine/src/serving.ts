@@ -1,5 +1,6 @@
 import type { EngineState } from './engine-state.ts';
 import type { SourceName } from './source-names.ts';
+import { createTally, type Tally } from './tally.ts';
 import type { VectorIndex } from './vectors/vector-index.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface Serving {
   /** Where each row's item stood when the rows came, -1 for none: a guess that is checked before use. */
   slotOfRow: Int32Array;
   readonly vectorIndex: VectorIndex | null;
+  /** Scratch of a source while it adds up; holds nothing between two. */
+  readonly tally: Tally;
   /** Times a source threw and was left out of a page. */
   readonly sourceFailures: Partial<Record<SourceName, number>>;
 }
@@ -40,6 +43,7 @@ export const openServing = (vectorIndex: VectorIndex | null): Serving => ({
   rowOfItem: new Map(),
   slotOfRow: new Int32Array(),
   vectorIndex,
+  tally: createTally(),
   sourceFailures: {},
 });
 

@@ -12,11 +12,16 @@ export interface Trending {
   keyOf(row: number): number;
   /** How much faster than everything (`base`) a row moves lately; 1 is ordinary, kept within 0.25 to 4. */
   driftAt(row: number, base: number, baseTrending: Trending, at: number): number;
+  /** The square root of drift, by which candidates are lifted. */
+  driftLift(row: number, base: number, baseTrending: Trending, at: number): number;
   totalOf(row: number): number;
   clear(row: number): void;
   numbers(): Float64Array;
 }
 
+const mostDrift = 4;
+/** No lift is greater. */
+export const mostDriftLift = Math.sqrt(mostDrift);
 const stride = 3;
 
 export function createTrending(halfLifeMs: number, saved = new Float64Array()): Trending {
@@ -28,6 +33,12 @@ export function createTrending(halfLifeMs: number, saved = new Float64Array()): 
     return value === 0 ? 0 : value * 2 ** (-Math.max(0, at - cells[row * stride + 1]!) / halfLifeMs);
   };
   const totalOf = (row: number): number => cells[row * stride + 2] ?? 0;
+
+  const driftAt = (row: number, base: number, baseTrending: Trending, at: number): number => {
+    const pace = (Math.max(0, valueAt(row, at)) + 1) / (Math.max(0, totalOf(row)) + 5);
+    const basePace = (Math.max(0, baseTrending.valueAt(base, at)) + 1) / (Math.max(0, baseTrending.totalOf(base)) + 5);
+    return Math.min(mostDrift, Math.max(0.25, pace / basePace));
+  };
 
   return {
     add(row, amount, at) {
@@ -48,12 +59,8 @@ export function createTrending(halfLifeMs: number, saved = new Float64Array()): 
       const value = cells[row * stride] ?? 0;
       return value > 1e-9 ? Math.log2(value) + cells[row * stride + 1]! / halfLifeMs : Number.NEGATIVE_INFINITY;
     },
-    driftAt(row, base, baseTrending, at) {
-      const pace = (Math.max(0, valueAt(row, at)) + 1) / (Math.max(0, totalOf(row)) + 5);
-      const basePace =
-        (Math.max(0, baseTrending.valueAt(base, at)) + 1) / (Math.max(0, baseTrending.totalOf(base)) + 5);
-      return Math.min(4, Math.max(0.25, pace / basePace));
-    },
+    driftAt,
+    driftLift: (row, base, baseTrending, at) => Math.sqrt(driftAt(row, base, baseTrending, at)),
     totalOf,
     clear: (row) => void cells.fill(0, row * stride, (row + 1) * stride),
     numbers: () => cells.subarray(0, used),

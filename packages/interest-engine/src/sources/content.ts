@@ -1,6 +1,7 @@
 import { type Term, termsOf } from '../content-index.ts';
 import { columns } from '../item-counts.ts';
 import type { RequestContext } from '../request.ts';
+import { createTopList } from '../top-list.ts';
 import type { Proposal, Source } from './source.ts';
 
 const latestTouches = 40;
@@ -14,29 +15,24 @@ export const content: Source = {
   propose(context, limit) {
     const { state, policy } = context;
     if (limit === 0) return [];
-    const sums = new Map<number, { sum: number; most: number; term: WantedTerm }>();
-    for (const term of wantedTerms(context)) {
-      for (const slot of state.content.itemsWith(term.number, itemsPerTerm)) {
-        if (state.itemCounts.at(slot, columns.impressions) >= policy.exposure.longTailImpressions) continue;
-        const known = sums.get(slot);
-        if (!known) sums.set(slot, { sum: term.weight, most: term.weight, term });
-        else {
-          known.sum += term.weight;
-          if (term.weight > known.most) {
-            known.most = term.weight;
-            known.term = term;
-          }
-        }
-      }
+    const terms = wantedTerms(context);
+    const { tally } = context.serving;
+    tally.open();
+    for (const [index, term] of terms.entries()) {
+      for (const slot of state.content.itemsWith(term.number, itemsPerTerm)) tally.add(slot, term.weight, index);
     }
-    const ranked = [...sums].sort(([a, first], [b, second]) => second.sum - first.sum || a - b);
-    const proposals: Proposal[] = [];
-    for (const [slot, { sum, term }] of ranked) {
-      if (proposals.length >= limit) break;
-      if (!context.admits(slot)) continue;
-      proposals.push({ slot, strength: sum, reason: reasonOf(context, term) });
+    const top = createTopList(limit);
+    for (const slot of tally.keys) {
+      const sum = tally.sumOf(slot);
+      if (sum < top.floor) continue;
+      if (state.itemCounts.at(slot, columns.impressions) >= policy.exposure.longTailImpressions) continue;
+      if (context.admits(slot)) top.offer(slot, sum);
     }
-    return proposals;
+    return top.sorted().map(({ key, score }) => ({
+      slot: key,
+      strength: score,
+      reason: reasonOf(context, terms[tally.giverOf(key)]!),
+    }));
   },
 };
 

@@ -1,6 +1,8 @@
 import type { RequestContext } from '../request.ts';
 import { slotOfRow } from '../serving.ts';
-import type { Proposal, Source } from './source.ts';
+import { createTopList } from '../top-list.ts';
+import { mostDriftLift } from '../trending.ts';
+import type { Source } from './source.ts';
 
 const latestTouches = 50;
 
@@ -12,47 +14,37 @@ export const ease: Source = {
     const { state, viewer, serving, at } = context;
     const rows = serving.ease;
     if (!viewer || !rows || limit === 0) return [];
-    const { sums, anchors } = sumRows(context);
-    const ranked: { slot: number; strength: number; row: number }[] = [];
-    for (const [row, sum] of sums.entries()) {
-      if (sum <= 0) continue;
+    addRows(context);
+    const { tally } = serving;
+    const top = createTopList(limit);
+    for (const row of tally.keys) {
+      const sum = tally.sumOf(row);
+      if (sum <= 0 || sum * mostDriftLift < top.floor) continue;
       const slot = slotOfRow(serving, state, row);
       if (slot < 0 || !context.admits(slot)) continue;
-      const drift = Math.sqrt(state.itemTrends.driftAt(slot, 0, state.entityTrends, at));
-      ranked.push({ slot, strength: sum * drift, row });
+      top.offer(row, sum * state.itemTrends.driftLift(slot, 0, state.entityTrends, at));
     }
-    ranked.sort((a, b) => b.strength - a.strength || a.slot - b.slot);
-    return ranked.slice(0, limit).map(
-      ({ slot, strength, row }): Proposal => ({
-        slot,
-        strength,
-        reason: { code: 'wanted_together', params: [rows.itemIds[anchors[row]!]!] },
-      }),
-    );
+    return top.sorted().map(({ key, score }) => ({
+      slot: slotOfRow(serving, state, key),
+      strength: score,
+      reason: { code: 'wanted_together', params: [rows.itemIds[tally.giverOf(key)]!] },
+    }));
   },
 };
 
-/** For every row near an encounter its weighted sum, and the encounter that gave most of it. */
-function sumRows({ state, viewer, serving }: RequestContext) {
-  const { itemIds, starts, neighbours, weights } = serving.ease!;
-  const sums = new Float64Array(itemIds.length);
-  const most = new Float64Array(itemIds.length);
-  const anchors = new Int32Array(itemIds.length);
+/** For every row near an encounter its weighted sum, and the row of the encounter that gave most of it. */
+function addRows({ state, viewer, serving }: RequestContext): void {
+  const { starts, neighbours, weights } = serving.ease!;
+  const { tally } = serving;
+  tally.open();
   const { touches } = viewer!;
   for (let index = touches.length - 1; index >= Math.max(0, touches.length - latestTouches); index--) {
     const { slot, strength } = touches[index]!;
     const row = strength === 0 ? undefined : serving.rowOfItem.get(state.items[slot]!.facts.itemId);
     if (row === undefined) continue;
-    const recency = 1 / (1 + 0.05 * (touches.length - 1 - index));
+    const recency = strength / (1 + 0.05 * (touches.length - 1 - index));
     for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
-      const neighbour = neighbours[entry]!;
-      const share = strength * recency * weights[entry]!;
-      sums[neighbour]! += share;
-      if (share > most[neighbour]!) {
-        most[neighbour] = share;
-        anchors[neighbour] = row;
-      }
+      tally.add(neighbours[entry]!, recency * weights[entry]!, row);
     }
   }
-  return { sums, anchors };
 }

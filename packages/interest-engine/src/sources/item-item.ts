@@ -1,3 +1,5 @@
+import { createTopList } from '../top-list.ts';
+import { mostDriftLift } from '../trending.ts';
 import type { Source } from './source.ts';
 
 const latestTouches = 50;
@@ -12,34 +14,30 @@ export const itemItem: Source = {
   propose(context, limit) {
     const { state, viewer, at } = context;
     if (!viewer || limit === 0) return [];
-    const sums = new Map<number, number>();
-    const anchors = new Map<number, { slot: number; share: number }>();
+    const { tally } = context.serving;
+    tally.open();
     const { touches } = viewer;
     for (let index = touches.length - 1; index >= Math.max(0, touches.length - latestTouches); index--) {
       const { slot: anchor, strength } = touches[index]!;
       if (strength === 0) continue;
       // The latest encounters speak of the mood of the moment.
-      const recency = 1 / (1 + 0.05 * (touches.length - 1 - index));
-      state.coOccurrence.forEachNeighbour(anchor, at, (neighbour, similarity) => {
-        const share = strength * similarity * recency;
-        sums.set(neighbour, (sums.get(neighbour) ?? 0) + share);
-        if (strength > 0 && share > (anchors.get(neighbour)?.share ?? 0)) {
-          anchors.set(neighbour, { slot: anchor, share });
-        }
-      });
+      const recency = strength / (1 + 0.05 * (touches.length - 1 - index));
+      // Only a want may be named as the reason.
+      const giver = strength > 0 ? anchor : -1;
+      state.coOccurrence.forEachNeighbour(anchor, at, (neighbour, similarity) =>
+        tally.add(neighbour, recency * similarity, giver),
+      );
     }
-    const ranked: { slot: number; strength: number; anchor: number }[] = [];
-    for (const [slot, sum] of sums) {
-      const anchor = anchors.get(slot)?.slot;
-      if (sum <= 0 || anchor === undefined || !context.admits(slot)) continue;
-      const drift = Math.sqrt(state.itemTrends.driftAt(slot, 0, state.entityTrends, at));
-      ranked.push({ slot, strength: sum * drift, anchor });
+    const top = createTopList(limit);
+    for (const slot of tally.keys) {
+      const sum = tally.sumOf(slot);
+      if (sum <= 0 || sum * mostDriftLift < top.floor || tally.giverOf(slot) < 0 || !context.admits(slot)) continue;
+      top.offer(slot, sum * state.itemTrends.driftLift(slot, 0, state.entityTrends, at));
     }
-    ranked.sort((a, b) => b.strength - a.strength || a.slot - b.slot);
-    return ranked.slice(0, limit).map(({ slot, strength, anchor }) => ({
-      slot,
-      strength,
-      reason: { code: 'wanted_together', params: [state.itemIds.nameOf(anchor)] },
+    return top.sorted().map(({ key, score }) => ({
+      slot: key,
+      strength: score,
+      reason: { code: 'wanted_together', params: [state.itemIds.nameOf(tally.giverOf(key))] },
     }));
   },
 };
