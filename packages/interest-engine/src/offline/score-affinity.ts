@@ -33,13 +33,14 @@ export function fitAffinity(
 
 /**
  * For each wanted number of patterns, what they add relative to what the counts expect: 0 as expected, above 0 more often.
- * Written to `into[k][at]`. An unknown row or column (-1) has none.
+ * `each`: what every one of them adds alone. Written to `into[k][at]`. An unknown row or column (-1) has none.
  */
 export function writeAffinity(
   { spectrum }: Affinity,
   row: number,
   column: number,
   patterns: readonly number[],
+  each: boolean,
   into: Float32Array[],
   at: number,
 ): void {
@@ -54,8 +55,9 @@ export function writeAffinity(
   let total = 0;
   let next = 0;
   for (let k = 1; k < width && next < patterns.length; k++) {
-    total += left[l + k]! * strengths[k]! * right[r + k]!;
+    const pattern = left[l + k]! * strengths[k]! * right[r + k]!;
+    total = each ? pattern : total + pattern;
     while (next < patterns.length && patterns[next] === k) into[next++]![at] = total / expected;
   }
-  for (; next < patterns.length; next++) into[next]![at] = total / expected;
+  for (; next < patterns.length; next++) into[next]![at] = each ? 0 : total / expected;
 }

@@ -1,14 +1,14 @@
-import { type Affinity, fitAffinity, writeAffinity } from './score-affinity.ts';
+import { writeAffinity } from './score-affinity.ts';
 import { fitBiases } from './score-biases.ts';
+import { fitPatterns, type Pattern } from './score-patterns.ts';
 import type { LabelledRows, PairRows } from './score-rows.ts';
 
 /** One column of numbers a name, in the order of `pairs`. */
-export type FeatureTable = { names: string[]; columns: Float32Array[] };
+export type FeatureTable = { names: string[]; groups: ColumnGroup[]; columns: Float32Array[] };
+export type ColumnGroup = 'count' | 'scalar' | 'pattern' | 'single pattern';
 
 /** What the labelled rows say about any pair. Never asked about one of the rows it was fitted on. */
 export type FeatureModel = { featuresOf(pairs: PairRows): FeatureTable };
-
-type Pattern = { name: string; affinity: Affinity; patterns: number[]; rowOffset: number };
 
 /** Ratings that a shrunk rate adds at the overall rate. */
 const rateWeight = 3;
@@ -34,7 +34,7 @@ export function fitFeatures(rows: LabelledRows, share: number, seed: string): Fe
   const choice = meanOver(rows.users, rows.items, itemRates, rows.userCount);
   const choiceActivity = meanOver(rows.users, rows.items, itemActivity, rows.userCount);
   const biases = fitBiases(rows, 0.3, 0.6);
-  const patterns = fitPatterns(rows, seed);
+  const patterns: Pattern[] = fitPatterns(rows, seed);
 
   const scalars: [string, (user: number, item: number) => number][] = [
     ['user positives', (user) => known(users.positives, user) / share],
@@ -59,60 +59,19 @@ export function fitFeatures(rows: LabelledRows, share: number, seed: string): Fe
         names.push(name);
         columns.push(Float32Array.from(us, (user, at) => compute(user, is[at]!)));
       }
-      for (const { name, affinity, patterns: widths, rowOffset } of patterns) {
+      const groups: ColumnGroup[] = names.map((name) => (name.endsWith('tives') ? 'count' : 'scalar'));
+      for (const { name, affinity, patterns: widths, rowOffset, each } of patterns) {
         const into = widths.map(() => new Float32Array(us.length));
         for (let at = 0; at < us.length; at++) {
-          writeAffinity(affinity, us[at]! < 0 ? -1 : us[at]! + rowOffset, is[at]!, widths, into, at);
+          writeAffinity(affinity, us[at]! < 0 ? -1 : us[at]! + rowOffset, is[at]!, widths, each, into, at);
         }
         names.push(...widths.map((width) => `${name} ${width}`));
+        groups.push(...widths.map((): ColumnGroup => (each ? 'single pattern' : 'pattern')));
         columns.push(...into);
       }
-      return { names, columns };
+      return { names, groups, columns };
     },
   };
-}
-
-/**
- * Who meets what, four ways: refusals alone (smoothed little and more), all meetings, and both labels together with each user as
- * two rows, so that a user's wants and refusals share the items' patterns.
- */
-function fitPatterns(rows: LabelledRows, seed: string): Pattern[] {
-  const { userCount, itemCount, users, items, labels } = rows;
-  const where = (label: number) => {
-    const places: number[] = [];
-    for (let at = 0; at < labels.length; at++) if (labels[at] === label) places.push(at);
-    return { users: places.map((at) => users[at]!), items: places.map((at) => items[at]!) };
-  };
-  const refused = where(0);
-  const wanted = where(1);
-  const fit = (
-    us: ArrayLike<number>,
-    is: ArrayLike<number>,
-    count: number,
-    smoothing: number,
-    name: string,
-    rowsOf = userCount,
-  ) => fitAffinity(rowsOf, itemCount, us, is, count, smoothing, `${seed}|${name}`);
-  const signed = Int32Array.from(users, (user, at) => (labels[at] === 1 ? user : user + userCount));
-  const both = fit(signed, items, 8, 1, 'both', 2 * userCount);
-  return [
-    {
-      name: 'refused',
-      affinity: fit(refused.users, refused.items, 5, 1, 'refused'),
-      patterns: [1, 3, 5],
-      rowOffset: 0,
-    },
-    {
-      name: 'refused smooth',
-      affinity: fit(refused.users, refused.items, 3, 10, 'smooth'),
-      patterns: [3],
-      rowOffset: 0,
-    },
-    { name: 'wanted', affinity: fit(wanted.users, wanted.items, 4, 5, 'wanted'), patterns: [2, 4], rowOffset: 0 },
-    { name: 'met', affinity: fit(users, items, 8, 1, 'met'), patterns: [2, 4, 8], rowOffset: 0 },
-    { name: 'both wanted', affinity: both, patterns: [2, 6], rowOffset: 0 },
-    { name: 'both refused', affinity: both, patterns: [2, 4, 6, 8], rowOffset: userCount },
-  ];
 }
 
 type Side = { positives: Float64Array; negatives: Float64Array };

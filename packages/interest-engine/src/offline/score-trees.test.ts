@@ -10,7 +10,7 @@ test('trees learn what no single column tells', () => {
   const columns = [0, 1, 2].map(() => Float32Array.from({ length: count }, () => random()));
   const truth = (at: number) => (columns[0]![at]! > 0.5 !== columns[1]![at]! > 0.3 ? 0.9 : 0.1);
   const labels = Uint8Array.from({ length: count }, (_, at) => Number(random() < truth(at)));
-  const table = { names: ['a', 'b', 'noise'], columns };
+  const table = { names: ['a', 'b', 'noise'], groups: [], columns };
   const bins = binColumns(table, findCuts(table));
   const half = Int32Array.from({ length: count / 2 }, (_, at) => at);
   const forest = growForest(bins, labels, half, { ...defaultTrees, trees: 60, featureShare: 1 });
@@ -24,7 +24,7 @@ test('watched rows see what the finished forest says of them, and watching may e
   const random = createRandom('watch');
   const columns = [Float32Array.from({ length: 600 }, () => random())];
   const labels = Uint8Array.from(columns[0]!, (value) => Number(value + random() > 1));
-  const table = { names: ['a'], columns };
+  const table = { names: ['a'], groups: [], columns };
   const bins = binColumns(table, findCuts(table));
   const inside = Int32Array.from({ length: 400 }, (_, at) => at);
   const outside = Int32Array.from({ length: 200 }, (_, at) => at + 400);
@@ -41,6 +41,7 @@ test('watched rows see what the finished forest says of them, and watching may e
 test('bins hold at most 64 values each side of a cut, also for columns of one value', () => {
   const table = {
     names: ['same', 'two'],
+    groups: [],
     columns: [new Float32Array(100).fill(3), Float32Array.from({ length: 100 }, (_, at) => at % 2)],
   };
   const cuts = findCuts(table);
