@@ -18,6 +18,8 @@ export interface ItemFacts {
   readonly logSilence: Float32Array;
   /** How much of the latest 30 ticks' wanting was for the first time by that user. */
   readonly firstTimers: Float32Array;
+  /** On how many of the latest 30 ticks it was wanted, against how often, logged: low for one burst, high for a steady flow. */
+  readonly steadiness: Float32Array;
   /** Lately wanted by people on their first tick, against wanted lately by all, logged. */
   readonly newcomers: Float32Array;
   readonly logPrice: Float32Array;
@@ -33,6 +35,8 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
   const windowSums = windowTicks.map(() => new Float64Array(items));
   const firstTimes = new Float64Array(items);
   const byNewcomers = new Float64Array(items);
+  const liveTicks = new Float64Array(items);
+  const countedTick = new Float64Array(items).fill(Number.NaN);
   const { courseItem, courseTick, courseNew } = record;
   const oldest = now - Math.max(windowTicks.at(-1)!, 8 * decayTicks.at(-1)!);
   for (let entry = courseItem.length - 1; entry >= 0; entry--) {
@@ -42,7 +46,11 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
     const age = now - tick - 0.5;
     for (const [index, span] of decayTicks.entries()) decayedSums[index]![item]! += Math.exp(-age / span);
     for (const [index, span] of windowTicks.entries()) if (age < span) windowSums[index]![item]!++;
-    if (age < windowTicks[0]) firstTimes[item]! += courseNew.values[entry]! & 1;
+    if (age < windowTicks[0]) {
+      firstTimes[item]! += courseNew.values[entry]! & 1;
+      if (countedTick[item] !== tick) liveTicks[item]!++;
+      countedTick[item] = tick;
+    }
     if (courseNew.values[entry]! >= 2) byNewcomers[item]! += Math.exp(-age / 20);
   }
   const newcomerSum = sum(byNewcomers);
@@ -69,6 +77,7 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
       Math.log1p(Number.isNaN(tick) ? 999 : Math.max(0, now - tick - 0.5)),
     ),
     firstTimers: Float32Array.from(firstTimes, (count, item) => Math.log1p(count) - Math.log1p(windowSums[0]![item]!)),
+    steadiness: Float32Array.from(liveTicks, (ticks, item) => Math.log1p(ticks) - Math.log1p(windowSums[0]![item]!)),
     newcomers: Float32Array.from(
       byNewcomers,
       (amount, item) =>

@@ -1,6 +1,6 @@
 // Lives through a log day by day: each morning ranks for everybody who will want something new that day, in the evening learns the day.
 // It promises: an answer uses nothing of its own day or later; models are refitted weekly, facts of items daily, histories at once.
-// It never learns from days before four weeks ahead of the start, other than as history.
+// It never learns from days before six weeks ahead of the start, other than as history.
 import { createFinder, type Finder } from './candidates.ts';
 import { ListCollector } from './collect-lists.ts';
 import { fitRankers, type Rankers, rankCandidates } from './fit-ranker.ts';
@@ -23,9 +23,9 @@ export interface ReplayReport extends ReplayFigures {
 }
 
 const daySeconds = 86_400;
-const rehearsalDays = 28;
+const rehearsalDays = 42;
 const refitDays = 7;
-const listsMost = 4500;
+const listsMost = 6000;
 
 /** Measures from the day that holds `fromSeconds` to the end. @throws Error when the log has no times or nothing before the start. */
 export function replayDays(
