@@ -236,7 +236,7 @@ export function createEngine(options: EngineOptions): Engine {
     easeInput: (bounds) => easeInputOf(state, bounds),
     setEaseRows: (rows) => setEaseRows(serving, state, rows),
     refreshVectorIndex(most) {
-      const isLarge = state.vectors.table.rows > policy.limits.exactVectors;
+      const isLarge = state.vectors.rows > policy.limits.exactVectors;
       return serving.vectorIndex && isLarge ? state.vectors.tellMoves(serving.vectorIndex, most) : 0;
     },
     modelHealth: () => healthOf(state.model),

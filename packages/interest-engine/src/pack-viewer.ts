@@ -12,8 +12,15 @@ export interface PackedViewer {
 
 /** Lengths in front: switch, touches, leanings, edits, refused, purchases. */
 const headLength = 6;
-/** Stands for "has no say in co-occurrence"; a strength is never below -1. */
-const unpaired = -2;
+/** Signals take the lower bits of a mask; what was paired lies above them: a strength in twentieths plus 20, or no say at all. */
+const maskBits = 26;
+const maskOnly = 2 ** maskBits - 1;
+const steps = 20;
+const unpaired = 63;
+
+const pairedCode = (paired: number | null): number => (paired === null ? unpaired : Math.round(paired * steps) + steps);
+const pairedOf = (code: number): number | null => (code === unpaired ? null : (code - steps) / steps);
+
 const editCode = { none: 0, pinned: 1, blocked: 2 } as const;
 const leaningFloats = 5;
 
@@ -30,7 +37,7 @@ function layoutOf({ touches, leanings, edits, refused, purchases }: Lengths) {
   const integers = headLength + 2 * touches + leanings + 2 * edits + refused + 2 * purchases;
   const floats = leaningFloats * leanings;
   const numbersAt = 8 * Math.ceil((4 * (integers + floats)) / 8);
-  const numbers = 2 * touches + leanings + edits + purchases;
+  const numbers = touches + leanings + edits + purchases;
   return { integers, floats, floatsAt: 4 * integers, numbersAt, numbers, bytes: numbersAt + 8 * numbers };
 }
 
@@ -59,9 +66,8 @@ export function packViewer(viewer: ViewerState, { buffer, start }: PackedViewer)
   let n = 0;
   for (const touch of touches) {
     integers[i++] = touch.slot;
-    integers[i++] = touch.mask;
+    integers[i++] = touch.mask | (pairedCode(touch.paired) << maskBits);
     numbers[n++] = touch.at;
-    numbers[n++] = touch.paired ?? unpaired;
   }
   for (const [entity, leaning] of leanings) {
     integers[i++] = entity;
@@ -103,10 +109,10 @@ export function unpackViewer(packed: PackedViewer): ViewerState {
   const touches: Touch[] = [];
   for (let index = 0; index < lengths.touches; index++) {
     const slot = integers[i++]!;
-    const mask = integers[i++]!;
-    const at = numbers[n++]!;
-    const paired = numbers[n++]!;
-    touches.push({ slot, mask, at, strength: strengthOfMask(mask), paired: paired === unpaired ? null : paired });
+    const packedMask = integers[i++]!;
+    const mask = packedMask & maskOnly;
+    const paired = pairedOf(packedMask >>> maskBits);
+    touches.push({ slot, mask, at: numbers[n++]!, strength: strengthOfMask(mask), paired });
   }
   const leanings = new Map<number, Leaning>();
   for (let index = 0; index < lengths.leanings; index++) {

@@ -97,7 +97,7 @@ export function openRequest(
       const at = met.get(slot);
       return at === undefined ? place : Math.max(place, 1 - Math.max(0, request.at - at) / seenMs);
     },
-    vectorOf: (slot) => state.vectors.table.at(slot),
+    vectorOf: (slot) => state.vectors.at(slot),
     // No viewer in the seed: with personalisation off nothing about the viewer may move the draw.
     random: (purpose) => createRandom(`${seed}|${request.requestId}|${purpose}`),
   };

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { createBlockStore } from './block-store.ts';
 import { createEngine } from './index.ts';
 import { bytesOfPacked, packedBytes, packViewer, unpackViewer } from './pack-viewer.ts';
+import { signals } from './signal.ts';
 import { createSnapshotReader } from './snapshot-sections.ts';
 import { anyChange, apply, engineOf, event, start, video } from './test-town.ts';
+import { strengthOfMask } from './viewer-state.ts';
 import { createViewerStore } from './viewer-store.ts';
 
 test('a packed viewer comes back exactly', () => {
@@ -55,4 +57,12 @@ test('blocks do not overlap, are used again when freed, and the largest fit too'
   }
   blocks.free(handles[3]!);
   expect(blocks.take(1_990)).toBe(handles[3]);
+});
+
+test('every strength and every signal fits into the packed form of an encounter', () => {
+  for (const signal of Object.values(signals)) {
+    expect(signal).toBeLessThan(26);
+    const strength = strengthOfMask(1 << signal);
+    expect(Math.round(strength * 20) / 20).toBe(strength);
+  }
 });

@@ -29,24 +29,23 @@ export const similar: Source = {
 };
 
 function nearestTo(context: RequestContext, vector: Float32Array, k: number): { slot: number; score: number }[] {
-  const { table, movesWaiting } = context.state.vectors;
+  const { vectors } = context.state;
   // An index that was not told of a tenth of the items yet knows less than the scan.
-  const isKnowing = movesWaiting * 10 < table.rows;
-  const index = table.rows > context.policy.limits.exactVectors && isKnowing ? context.serving.vectorIndex : null;
+  const isKnowing = vectors.movesWaiting * 10 < vectors.rows;
+  const index = vectors.rows > context.policy.limits.exactVectors && isKnowing ? context.serving.vectorIndex : null;
   if (index) return index.search(vector, k).map(({ key, score }) => ({ slot: key, score }));
-  return table.nearest(vector, k, leastCosine).map(({ row, score }) => ({ slot: row, score }));
+  return vectors.nearest(vector, k, leastCosine).map(({ row, score }) => ({ slot: row, score }));
 }
 
 /** The latest wanted item that lies nearest, for saying why. */
 function anchorOf({ state, viewer }: RequestContext, slot: number): string[] {
-  const { table } = state.vectors;
-  const vector = table.at(slot);
+  const vector = state.vectors.at(slot);
   let best = -1;
   let nearest = 0;
   let looked = 0;
   for (let index = (viewer?.touches.length ?? 0) - 1; vector && index >= 0 && looked < anchorsMax; index--) {
     const touch = viewer!.touches[index]!;
-    const other = touch.strength > 0 ? table.at(touch.slot) : null;
+    const other = touch.strength > 0 ? state.vectors.at(touch.slot) : null;
     if (!other) continue;
     looked++;
     let cosine = 0;

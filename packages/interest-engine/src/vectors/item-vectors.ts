@@ -1,8 +1,9 @@
 import type { StoredItem } from '../item.ts';
 import { hash32 } from '../random.ts';
 import type { SnapshotReader, SnapshotWriter } from '../snapshot-sections.ts';
+import type { Nearest } from './plain-scan.ts';
 import type { VectorIndex } from './vector-index.ts';
-import { createVectorTable, type VectorTable } from './vector-table.ts';
+import { createVectorTable } from './vector-table.ts';
 
 /**
  * Where every item lies among all others, as a direction of 64 numbers: what it is made of (categories, tags, words,
@@ -10,8 +11,12 @@ import { createVectorTable, type VectorTable } from './vector-table.ts';
  * of those items. A new item lies near its kind at once; with wants it moves to what it is wanted with.
  */
 export interface ItemVectors {
-  /** All directions, of length one, for the scan. */
-  readonly table: VectorTable;
+  /** Slots in use, counted from 0. */
+  readonly rows: number;
+  /** The direction of an item that can be shown, of length one; else null. It holds until something is learned. */
+  at(slot: number): Float32Array | null;
+  /** The items with the greatest cosine above `floor`, best first, ties by slot: exact. */
+  nearest(query: Float32Array, k: number, floor: number): Nearest[];
   /** After facts of an item have come or changed. */
   place(slot: number, item: StoredItem): void;
   /** An item was wanted together with others, or (amount below zero) one against the other; moves all of them. */
@@ -52,6 +57,17 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
   let used = weights.length;
   const scratch = new Float32Array(vectorDims);
   let moves: Set<number> | null = null;
+  /** By slot: the fixed random direction of an item, from its id alone, as bits. */
+  let lows = new Int32Array();
+  /** Slots whose place in the table is out of date: learning moves many more than are asked for. */
+  let isMoved = new Uint8Array();
+  let moved: number[] = [];
+  const move = (slot: number): void => {
+    if (isMoved[slot] === 1) return;
+    isMoved[slot] = 1;
+    moved.push(slot);
+    moves?.add(slot);
+  };
 
   const reserve = (slot: number): void => {
     if (slot < used && (used - 1) * vectorDims < contents.length) return;
@@ -60,6 +76,8 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
     if (rows * vectorDims > contents.length) contents = widened(new Int8Array(rows * vectorDims), contents);
     if (rows * vectorDims > companies.length) companies = widened(new Float32Array(rows * vectorDims), companies);
     if (rows > weights.length) weights = widened(new Float32Array(rows), weights);
+    if (rows > lows.length) lows = widened(new Int32Array(rows), lows);
+    if (rows > isMoved.length) isMoved = widened(new Uint8Array(rows), isMoved);
   };
 
   /** Adds what one feature or item points to: plus or minus the weight, by the bits of two hashes. */
@@ -75,6 +93,11 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
   };
 
   const refresh = (slot: number): void => {
+    isMoved[slot] = 0;
+    if (!items[slot]!.alive) {
+      table.clear(slot);
+      return;
+    }
     const start = slot * vectorDims;
     let length = 0;
     for (let index = 0; index < vectorDims; index++) length += companies[start + index]! ** 2;
@@ -85,23 +108,39 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
     }
     normalise(scratch, 0);
     table.set(slot, scratch);
-    moves?.add(slot);
+  };
+  const refreshAll = (): void => {
+    if (moved.length === 0) return;
+    for (const slot of moved) refresh(slot);
+    moved = [];
+  };
+  // All at once, so that a view handed out stays good while others are asked for.
+  const at = (slot: number): Float32Array | null => {
+    refreshAll();
+    return table.at(slot);
   };
 
+  // What everybody wants is company to everything and says little; and an item is among its own company, so that two
+  // wanted together lie near each other, not only near the same others.
   const keepCompany = (slot: number, other: number, amount: number): void => {
     const start = slot * vectorDims;
-    for (let index = 0; index < vectorDims; index++) companies[start + index]! *= memory;
-    const own = ownDirection(items[slot]!);
-    const { low, high } = ownDirection(items[other]!);
-    // What everybody wants is company to everything and says little.
-    addDirection(low, high, amount / Math.sqrt(1 + weights[other]!), companies, start);
-    // Itself among its company: so two that are wanted together lie near each other, not only near the same others.
-    if (amount > 0) addDirection(own.low, own.high, selfShare * amount, companies, start);
+    const weight = amount / Math.sqrt(1 + weights[other]!);
+    const own = amount > 0 ? selfShare * amount : 0;
+    const [low, otherLow] = [lows[slot]!, lows[other]!];
+    const [high, otherHigh] = [highOf(low), highOf(otherLow)];
+    for (let bit = 0; bit < 32; bit++) {
+      const here = start + bit;
+      companies[here] = companies[here]! * memory + signAt(otherLow, bit) * weight + signAt(low, bit) * own;
+      const there = here + 32;
+      companies[there] = companies[there]! * memory + signAt(otherHigh, bit) * weight + signAt(high, bit) * own;
+    }
     weights[slot] = weights[slot]! * memory + Math.abs(amount);
+    move(slot);
   };
 
   const place = (slot: number, item: StoredItem): void => {
     reserve(slot);
+    lows[slot] = hash32(item.facts.itemId);
     scratch.fill(0);
     const { facts } = item;
     for (const id of facts.categoryIds) addKey(`c:${id}`, featureWeight.category, scratch, 0);
@@ -113,29 +152,31 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
     for (let index = 0; index < vectorDims; index++) {
       contents[slot * vectorDims + index] = Math.round(scratch[index]! * contentSteps);
     }
-    if (item.alive) refresh(slot);
+    move(slot);
   };
 
   for (const [slot, item] of items.entries()) place(slot, item);
   return {
-    table,
+    get rows() {
+      return used;
+    },
+    at,
+    nearest(query, k, floor) {
+      refreshAll();
+      return table.nearest(query, k, floor);
+    },
     place,
     meet(slot, others, amounts) {
       for (let index = 0; index < others.length; index++) {
         const other = others[index]!;
         keepCompany(slot, other, amounts[index]!);
         keepCompany(other, slot, amounts[index]!);
-        if (items[other]!.alive) refresh(other);
       }
-      if (others.length > 0 && items[slot]!.alive) refresh(slot);
     },
-    hide(slot) {
-      table.clear(slot);
-      moves?.add(slot);
-    },
+    hide: move,
     forget(slots) {
       for (const slot of slots) {
-        table.clear(slot);
+        move(slot);
         companies.fill(0, slot * vectorDims, (slot + 1) * vectorDims);
         weights[slot] = 0;
       }
@@ -151,7 +192,7 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
       let told = 0;
       for (const slot of moves ?? []) {
         if (told++ >= most) break;
-        const vector = table.at(slot);
+        const vector = at(slot);
         if (vector) index.set(slot, vector);
         else index.remove(slot);
         moves?.delete(slot);
@@ -165,11 +206,8 @@ export function createItemVectors(items: readonly StoredItem[], saved?: Snapshot
   };
 }
 
-/** The fixed random direction of an item, from its id alone. */
-function ownDirection({ facts }: StoredItem): { low: number; high: number } {
-  const low = hash32(facts.itemId);
-  return { low, high: Math.imul(low ^ (low >>> 13), 0x297a2d39) ^ (low << 7) };
-}
+const highOf = (low: number): number => Math.imul(low ^ (low >>> 13), 0x297a2d39) ^ (low << 7);
+const signAt = (bits: number, bit: number): number => ((bits >>> bit) & 1) * 2 - 1;
 
 /** Scales a stretch to length one; nothing stays nothing. */
 export function normalise(vector: Float32Array, start: number): void {
@@ -180,7 +218,7 @@ export function normalise(vector: Float32Array, start: number): void {
   for (let index = 0; index < vectorDims; index++) vector[start + index]! *= factor;
 }
 
-function widened<Numbers extends Float32Array<ArrayBuffer> | Int8Array<ArrayBuffer>>(
+function widened<Numbers extends Float32Array | Int8Array | Uint8Array | Int32Array>(
   wider: Numbers,
   before: Numbers,
 ): Numbers {

@@ -65,6 +65,7 @@ export function createScanMemory(dims: number): ScanMemory | null {
   let codes = new Int8Array(memory.buffer, vectorsAt, 0);
   let scales = vectors;
   let errors = vectors;
+  let codesEnd = vectorsAt;
   /** The longest vector there was. */
   let longest = 0;
   const queryCode = new Int8Array(dims);
@@ -81,7 +82,8 @@ export function createScanMemory(dims: number): ScanMemory | null {
       const missing = Math.ceil((errorsAt + 4 * rows) / pageBytes) - memory.buffer.byteLength / pageBytes;
       if (missing > 0) memory.grow(missing);
       // The codes lay where vectors come to lie now.
-      new Uint8Array(memory.buffer, vectorsAt + kept).fill(0);
+      new Uint8Array(memory.buffer, vectorsAt + kept, codesEnd - vectorsAt - kept).fill(0);
+      codesEnd = errorsAt + 4 * rows;
       vectors = new Float32Array(memory.buffer, vectorsAt, rows * dims);
       codes = new Int8Array(memory.buffer, codesAt, rows * dims);
       scales = new Float32Array(memory.buffer, scalesAt, rows);

@@ -30,7 +30,7 @@ export function createVectorTable(dims: number): VectorTable {
 
   const reserve = (needed: number): void => {
     if (needed <= capacity) return;
-    capacity = Math.max(needed, firstRows, Math.ceil(capacity * 1.5));
+    capacity = Math.max(needed, firstRows, Math.ceil(capacity * 1.25));
     if (capacity > fewRows && memory === undefined) memory = createScanMemory(dims);
     const before = vectors;
     if (memory) {

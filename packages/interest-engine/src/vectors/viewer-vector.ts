@@ -10,14 +10,13 @@ const pinnedWeight = 1.5;
 export function viewerVector(context: RequestContext): Float32Array | null {
   const { viewer, state } = context;
   if (!viewer) return null;
-  const { table } = state.vectors;
   const sum = new Float32Array(vectorDims);
   let wants = 0;
   const { touches } = viewer;
   for (let index = touches.length - 1; index >= Math.max(0, touches.length - latestTouches); index--) {
     const { slot, strength } = touches[index]!;
     if (strength === 0) continue;
-    const vector = table.at(slot);
+    const vector = state.vectors.at(slot);
     if (!vector) continue;
     const recency = 1 / (1 + 0.05 * (touches.length - 1 - index));
     const weight = recency * (strength > 0 ? strength : dislikeShare * strength);
