@@ -17,13 +17,18 @@ export interface LinearRanker {
 
 /**
  * Multinomial choice: within each group, the chosen rows should be likely under softmax(score). Features are put on one scale
- * first, so that `penalty` (on squared weights) means the same for all. Deterministic; L-BFGS, at most `rounds` steps.
+ * first, so that `penalty` (on squared weights) means the same for all. Deterministic; L-BFGS, at most `rounds` steps, starting
+ * from an earlier ranker if there is one.
  */
-export function fitListwise(lists: RankingLists, penalty = 1e-3, rounds = 80): LinearRanker {
-  const { width } = lists;
+export function fitListwise(
+  lists: RankingLists,
+  penalty: number,
+  { rounds = 80, from }: { rounds?: number; from?: LinearRanker } = {},
+): LinearRanker {
   const spread = spreadOf(lists);
   const loss = (weights: Float64Array, gradient: Float64Array) => listLoss(lists, spread, weights, gradient, penalty);
-  const fitted = minimise(loss, new Float64Array(width), rounds);
+  const start = Float64Array.from(spread, (size, feature) => size * (from?.weights[feature] ?? 0));
+  const fitted = minimise(loss, start, rounds);
   return { weights: fitted.map((weight, feature) => (spread[feature]! > 0 ? weight / spread[feature]! : 0)) };
 }
 
@@ -125,7 +130,7 @@ function minimise(
         memory.push({ step, change, curvature });
         if (memory.length > 8) memory.shift();
       }
-      moved = value - nextValue > 1e-7 * Math.abs(value);
+      moved = value - nextValue > 1e-6 * Math.abs(value);
       at = next;
       gradient = nextGradient;
       value = nextValue;

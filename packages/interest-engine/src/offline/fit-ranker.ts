@@ -11,8 +11,8 @@ export interface Rankers {
   readonly penalty: number;
 }
 
-/** Tried in this order; a later one must be better, not equal. */
-const penalties = [1e-2, 1e-3, 1e-1];
+/** The first within two parts in a thousand of the best is taken. */
+const penalties = [1e-1, 1e-2, 1e-3];
 /** Strangers are few: held closer to zero than the rest. */
 const strangerPenalty = 2e-2;
 /** With fewer lists of one kind than this, both kinds learn from all. */
@@ -21,19 +21,19 @@ const ownListsLeast = 50;
 const listsLeast = 20;
 const width = featureNames.length;
 
-/** @param penalty as chosen before for the like of these lists; chosen here when not given. */
-export function fitRankers(lists: CollectedLists, penalty?: number): Rankers {
+/** @param earlier from lists much like these: its penalty is kept and its weights are the start. */
+export function fitRankers(lists: CollectedLists, earlier?: Rankers): Rankers {
   const count = lists.groupWeight.length;
   if (count < listsLeast) return untaught();
   const strangers = lists.stranger.reduce((sum, one) => sum + one, 0);
   const known = weighted(lists, (list) => count - strangers < ownListsLeast || lists.stranger[list] === 0);
   const unknown = weighted(lists, (list) => strangers < ownListsLeast || lists.stranger[list] === 1);
   const features = lists.features.map((value, at) => (strangerFeatures.has(at % width) ? value : 0));
-  const chosen = penalty ?? choosePenalty(known);
+  const penalty = earlier?.penalty ?? choosePenalty(known);
   return {
-    known: fitListwise(known, chosen),
-    unknown: fitListwise({ ...unknown, features }, strangerPenalty),
-    penalty: chosen,
+    known: fitListwise(known, penalty, { from: earlier?.known }),
+    unknown: fitListwise({ ...unknown, features }, strangerPenalty, { from: earlier?.unknown }),
+    penalty,
   };
 }
 
@@ -46,7 +46,7 @@ function untaught(): Rankers {
     ['log ease', 0.7],
   ]);
   const ranker = { weights: Float64Array.from(featureNames, (name) => plain.get(name) ?? 0) };
-  return { known: ranker, unknown: ranker, penalty: penalties[0]! };
+  return { known: ranker, unknown: ranker, penalty: penalties[1]! };
 }
 
 function weighted(lists: CollectedLists, counts: (list: number) => boolean): CollectedLists {
@@ -55,24 +55,17 @@ function weighted(lists: CollectedLists, counts: (list: number) => boolean): Col
 
 /** Learns from one half of the users, judges on the other, both ways round. */
 function choosePenalty(lists: CollectedLists): number {
-  let best = -1;
-  let chosen = penalties[0]!;
-  for (const penalty of penalties) {
-    let quality = 0;
-    for (const half of [0, 1]) {
-      const ranker = fitListwise(
-        weighted(lists, (list) => lists.user[list]! % 2 !== half),
-        penalty,
-        40,
-      );
-      quality += judge(ranker, lists, (list) => lists.user[list]! % 2 === half);
-    }
-    if (quality > best * 1.002) {
-      best = quality;
-      chosen = penalty;
+  const quality = penalties.map(() => 0);
+  for (const half of [0, 1]) {
+    const learned = weighted(lists, (list) => lists.user[list]! % 2 !== half);
+    let ranker: LinearRanker | undefined;
+    for (const [index, penalty] of penalties.entries()) {
+      ranker = fitListwise(learned, penalty, { rounds: 40, from: ranker });
+      quality[index]! += judge(ranker, lists, (list) => lists.user[list]! % 2 === half);
     }
   }
-  return chosen;
+  const best = Math.max(...quality);
+  return penalties.find((_, index) => quality[index]! >= best * 0.998)!;
 }
 
 const judgedPlaces = 20;

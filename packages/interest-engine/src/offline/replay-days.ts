@@ -65,7 +65,7 @@ export function replayDays(
         fittedDay = day;
         if (measured && collector.lists > 0) {
           collector.keepLatest(listsMost);
-          rankers = fitRankers(collector.read(), rankers?.penalty);
+          rankers = fitRankers(collector.read(), rankers);
         }
         say(
           `${new Date(day * daySeconds * 1000).toISOString().slice(0, 10)}: refitted, ${all.userDays} user-days measured`,

@@ -95,7 +95,12 @@ function createAlikeScorer(record: Record, rarity: Float32Array, all: Float32Arr
     return known.length;
   };
 
+  /** Weight of a meeting by its age in ticks. */
+  let fading = new Float32Array(0);
+
   return (history: History, self: number, now: number) => {
+    if (fading.length <= now)
+      fading = Float32Array.from({ length: now + 64 }, (_, age) => Math.exp(-Math.max(0, age - 0.5) / alikeDecayTicks));
     if (common.length < record.histories.length) common = new Float32Array(record.histories.length * 2);
     const touched: number[] = [];
     for (let place = 0; place < history.items.length; place++) {
@@ -123,7 +128,7 @@ function createAlikeScorer(record: Record, rarity: Float32Array, all: Float32Arr
         if (wanted.values[place] === 0) continue;
         const item = items.values[place]!;
         all[item]! += weight;
-        lately[item]! += weight * Math.exp(-Math.max(0, now - latest.values[place]! - 0.5) / alikeDecayTicks);
+        lately[item]! += weight * fading[Math.max(0, now - latest.values[place]!)]!;
       }
     }
   };

@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createIdTable } from '../src/id-table.ts';
+import { run as replay } from './prequential-command.ts';
+import { parseTime, readTable } from './read-table.ts';
+import { run } from './recommend-command.ts';
+import { UsageError } from './usage-error.ts';
+
+let folder = '';
+let said = '';
+let printed = '';
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'recommend-'));
+  said = '';
+  printed = '';
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+async function write(name: string, lines: string[]): Promise<string> {
+  const file = path.join(folder, name);
+  const text = `${lines.join('\n')}\n`;
+  await writeFile(file, name.endsWith('.gz') ? gzipSync(text) : text);
+  return file;
+}
+async function recommend(...args: string[]): Promise<Map<string, string[]>> {
+  const out = path.join(folder, 'out.txt');
+  await run([...args, '--out', out]);
+  const lines = (await readFile(out, 'utf8')).trimEnd().split('\n');
+  return new Map(lines.map((line) => [line.split(' ')[0]!, line.split(' ').slice(1)]));
+}
+const bought = ['user\titem', 'ann\tcup', 'ann\tpot', 'ben\tcup', 'ben\tpot', 'ben\ttray', 'cem\tcup', 'cem\tjar'];
+
+describe('recommend', () => {
+  test('answers users of the log and further ones, never with what was met or masked', async () => {
+    const train = await write('train.tsv.gz', bought);
+    const mask = await write('mask.csv', ['item,user,label', 'tray,ann,1', 'jar,"dee",0']);
+    const users = await write('users.txt', ['user', 'dee', 'eve', 'ann']);
+    const lists = await recommend('--train', train, '--mask', mask, '--users', users, '--k', '3');
+    expect([...lists.keys()]).toEqual(['ann', 'ben', 'cem', 'dee', 'eve']);
+    expect(lists.get('ann')).toEqual(['jar']);
+    expect(lists.get('ben')).toEqual(['jar']);
+    expect(lists.get('dee')).not.toContain('jar');
+    expect(lists.get('eve')).toHaveLength(3);
+  });
+
+  test('counts bad rows with line and reason, and goes on', async () => {
+    const train = await write('train.tsv', [
+      'user\titem\tts\tqty\tunit_price\trefund',
+      'ann\tcup\t1000000\t1\t2.5\t0',
+      'ben\tcup\tsoon\t1\t2.5\t0',
+      '\tcup\t1000000\t1\t2.5\t0',
+      'ben\tpot\t1086400\tNaN\t1e300\t0',
+      'ann\tjar\t1100000\t-4\t2.5\t1',
+      'cem',
+      'cem\ttray\t1200000\t1\t2.5\t0',
+    ]);
+    const lists = await recommend('--train', train);
+    expect(said).toContain('line 3 refused: ts is "soon"');
+    expect(said).toContain('line 4 refused: user is missing');
+    expect(said).toContain('line 5: qty is "NaN", taken as 1');
+    expect(said).toContain('4 rows, 3 refused, 2 values replaced');
+    expect(lists.get('ann')!.sort()).toEqual(['pot', 'tray']);
+  });
+
+  test('says in a sentence what is wrong with a call or a file', async () => {
+    await expect(run([])).rejects.toThrow(UsageError);
+    await expect(run(['--train', 'x', '--k', '0'])).rejects.toThrow('--k must be 1 to 1000');
+    await expect(run(['--train', path.join(folder, 'none.tsv')])).rejects.toThrow(/There is no file/);
+    const nameless = await write('nameless.tsv', ['1\t2', '3\t4']);
+    await expect(run(['--train', nameless])).rejects.toThrow('has no column "user"; its header names 1, 2.');
+    const broken = path.join(folder, 'broken.tsv.gz');
+    await writeFile(broken, gzipSync('user\titem\nann\tcup\n').subarray(0, 20));
+    await expect(run(['--train', broken])).rejects.toThrow(/not a whole gzip file/);
+    await expect(run(['--train', await write('empty.tsv', ['user\titem'])])).rejects.toThrow(/nothing to learn from/);
+  });
+});
+
+describe('prequential', () => {
+  test('prints one object, the start as a date or in seconds', async () => {
+    const rows = Array.from(
+      { length: 300 },
+      (_, row) => `u${row % 12}\ti${(row * 7) % 25}\t${86_400 * (20_000 + row / 3)}`,
+    );
+    const events = await write('events.tsv', ['user\titem\tts', ...rows]);
+    await replay(['--events', events, '--from', `${86_400 * 20_060}`, '--json']);
+    const bySeconds = JSON.parse(printed) as Record<string, unknown>;
+    printed = '';
+    await replay(['--events', events, '--from', '2024-12-03', '--json']);
+    const byDate = JSON.parse(printed) as Record<string, unknown>;
+    expect({ ...byDate, seconds: 0 }).toEqual({ ...bySeconds, seconds: 0 });
+    expect(bySeconds.userDays).toBeGreaterThan(20);
+    expect(Object.keys(bySeconds)).toEqual(['userDays', 'recall', 'ndcg', 'hit', 'unseen', 'k', 'seconds']);
+  });
+
+  test('asks for a start it can read', async () => {
+    await expect(replay(['--events', 'x', '--from', 'yesterday'])).rejects.toThrow('--from must be');
+  });
+});
+
+describe('reading a table', () => {
+  test('spaces, comments, a mark of byte order, and a refused row kept in its place', async () => {
+    const file = await write('rows.txt', [
+      '\uFEFFuser item score',
+      '# a remark',
+      'ann  cup 0.5',
+      'ben jar x',
+      '',
+      'cem pot 7',
+    ]);
+    const names = createIdTable();
+    const table = await readTable(
+      file,
+      [
+        { name: 'user', kind: 'id', names, required: true },
+        { name: 'score', kind: 'number', max: 10 },
+        { name: 'missing', kind: 'number' },
+      ],
+      { keepRefused: true, say: () => {} },
+    );
+    expect([...table.ids.user!]).toEqual([0, -1, 1]);
+    expect([...table.numbers.score!]).toEqual([0.5, Number.NaN, 7]);
+    expect(table.numbers.missing).toBeUndefined();
+    expect(names.names()).toEqual(['ann', 'cem']);
+  });
+
+  test.each([
+    ['1320105600', 1_320_105_600],
+    ['1320105600000', 1_320_105_600],
+    ['2011-11-01', 1_320_105_600],
+    ['2011-11-01 08:00:00+08:00', 1_320_105_600],
+    ['2011-11-01T00:00', 1_320_105_600],
+    ['-5', Number.NaN],
+    ['1e30', Number.NaN],
+    ['', Number.NaN],
+  ])('reads the time %s', (text, seconds) => {
+    expect(parseTime(text)).toBe(seconds);
+  });
+});
