@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { imposeRestriction } from '../../server/src/governance/index.ts';
 import { signImpression } from '../../server/src/interactions/impression.ts';
 import { newId, sql } from '../../server/src/kernel/index.ts';
@@ -77,12 +78,25 @@ export async function buildScene(house: House): Promise<Scene> {
     const order = await send<{ lines: { id: string }[] }>('buyer', 'GET', `/orders/${orderId}`);
     return { orderId, paymentId: placed.payment.id, lineId: order.lines[0]?.id ?? '' };
   };
+  /** Facts wait for every transaction of the cluster that is older, and other tests run beside this one. */
+  const settleUntil = async (orders: readonly Order[], state: string): Promise<void> => {
+    const ids = orders.map(({ orderId }) => orderId);
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      await house.settle();
+      const reached = await world.database.rows(
+        sql`select 1 from orders.orders where id = any(${ids}::uuid[]) and state = ${state}`,
+      );
+      if (reached.length === ids.length) return;
+      await setTimeout(50);
+    }
+    throw new Error(`the orders did not come to ${state}`);
+  };
   /** Orders brought far in one go and used up one by one, because settling the whole house takes a while. */
   const stocked: Record<'paid' | 'sent' | 'received', Order[]> = { paid: [], sent: [], received: [] };
   const restock = async (state: keyof typeof stocked) => {
     const orders: Order[] = [];
     for (let count = 0; count < 8; count += 1) orders.push(await place());
-    await house.settle();
+    await settleUntil(orders, 'awaiting_dispatch');
     if (state !== 'paid')
       for (const order of orders)
         await send('staffA', 'POST', `/studio/orders/${order.orderId}/dispatch`, { carrier: 'sf' });

@@ -42,7 +42,7 @@ function drawWave(seed: string): Row[] {
   return rows;
 }
 
-describe('recommending from a log', () => {
+describe('recommending from a log', { timeout: 90_000 }, () => {
   test('what rises now comes before what was always wanted, within the own circle', () => {
     const rows = drawWave('wave').filter(({ user, at }) => user >= 20 || at! < 1_700_000_000 + 150 * 86_400);
     const lists = ask(logOf(rows, 120, 100), [0, 1, 2, 3, 4, 5]);
@@ -106,7 +106,8 @@ describe('recommending from a log', () => {
   });
 });
 
-describe('living through a log day by day', () => {
+// Fits and replays take seconds alone, and many times that beside a busy neighbour.
+describe('living through a log day by day', { timeout: 90_000 }, () => {
   const rows = drawWave('days');
   const from = 1_700_000_000 + 185 * 86_400;
 
