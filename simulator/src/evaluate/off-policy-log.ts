@@ -9,6 +9,7 @@ import type { Town } from './town-state.ts';
  * off-policy estimate. `truth` is what only a town knows: the hidden chance that the target's own choice is opened.
  */
 export interface OffPolicySlot {
+  readonly viewer: string;
   /** Whether the goods of the clip were opened, 0 or 1. */
   readonly reward: number;
   /** Chance that the even draw showed this clip. */
@@ -44,6 +45,7 @@ export function createOffPolicyLog(target: string, seed: number, policy: Policy)
       const chances = softmax(pool.map((candidate) => objective(candidate, request.requestId)));
       const truths = pool.map((candidate) => clickTruth(town, sitting, candidate));
       slots.push({
+        viewer: request.viewerId,
         reward: Number(reaction.clicked),
         pscore: item.propensity,
         pi_new: chances[pool.indexOf(shown)]!,

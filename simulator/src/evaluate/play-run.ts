@@ -8,7 +8,7 @@ import { createOffPolicyLog, type OffPolicySlot } from './off-policy-log.ts';
 import { furnishTown, openTown } from './open-town.ts';
 import { createCalendar, valueLine } from './outcomes.ts';
 import { baselines, createRanker } from './policies/index.ts';
-import { baselinePolicy, townPolicy } from './policies/town-policy.ts';
+import { baselinePolicy, drawingEvenly, townPolicy } from './policies/town-policy.ts';
 import { openNewShops, sellersReact } from './sellers.ts';
 import { type Serving, type SlotObserver, serveDay } from './serve-day.ts';
 import { stageOrders } from './stage-orders.ts';
@@ -44,7 +44,8 @@ export function playRun(options: RunOptions): Run {
   const { world, seed, days } = options;
   const town = openTown(world, seed);
   const base: Policy = options.policyFile === undefined ? defaultPolicy : parsePolicy(options.policyFile);
-  const policy = townPolicy(base, options.policy, world.placesPerPlace);
+  const scaled = townPolicy(base, options.policy, world.placesPerPlace);
+  const policy = options.offPolicyTarget ? drawingEvenly(scaled) : scaled;
   const engine = createEngine({
     seed: `town-${seed}`,
     policy: baselines.has(options.policy) ? baselinePolicy(policy) : policy,

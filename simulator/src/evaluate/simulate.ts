@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { parsePolicy } from '@haowu/interest-engine';
 import { compare } from './compare.ts';
 import type { Measures } from './metrics/index.ts';
+import { checkOffPolicy } from './off-policy-check.ts';
 import { policyNames } from './policies/index.ts';
 import { type Job, type JobResult, runJobs } from './run-jobs.ts';
 import { readWorld, type World } from './world-file.ts';
 
 const usage = `npm run simulate -- --world FILE [--world FILE2 …] [--days 60] [--policies random,popularity,engagement,gmv,quality]
-  [--seeds 5] [--policy-file NAME=FILE …] [--viewers N] [--jobs N] [--out FILE] [--off-policy TARGET=FILE] [--json]
+  [--seeds 5] [--policy-file NAME=FILE …] [--viewers N] [--jobs N] [--out FILE] [--off-policy TARGET[=FILE]] [--json]
 npm run simulate -- --http URL [--viewers 50] [--seconds 30]`;
 
 /** The command: lives the town under every policy and prints one JSON object. Progress goes to stderr. */
@@ -44,13 +45,21 @@ export async function simulate(args: readonly string[]): Promise<number> {
         people: world.people.count,
         ...compare(measuresOf(world, jobs, results), judgedOf(input.policies)),
       })),
+      ...(input.offPolicy
+        ? {
+            offPolicy: checkOffPolicy(
+              input.offPolicy.target,
+              results.map(({ offPolicy }) => offPolicy),
+            ),
+          }
+        : {}),
       courses: jobs.length,
       cpuSecondsPerCourse: round(results.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0) / results.length),
       wallSeconds: round((performance.now() - startedAt) / 1_000),
     },
     input.out,
   );
-  if (input.offPolicy) writeOffPolicy(input.offPolicy.file, results);
+  if (input.offPolicy?.file) writeOffPolicy(input.offPolicy.file, results);
   return 0;
 }
 
@@ -69,7 +78,7 @@ interface Options {
   readonly viewers: number | null;
   readonly jobs: number;
   readonly out: string | null;
-  readonly offPolicy: { target: string; file: string } | null;
+  readonly offPolicy: { target: string; file: string | null } | null;
 }
 
 /** @returns the options, or what is wrong with them, for people. */
@@ -105,7 +114,7 @@ function readOptions(args: readonly string[]): Options | string {
     }
     const viewers = values.viewers === undefined ? null : wholeNumber('--viewers', values.viewers);
     if (!values.http && (values.world ?? []).length === 0) throw new Error('Which town? --world FILE is missing.');
-    const offPolicy = values['off-policy'] ? splitPair(values['off-policy'], '--off-policy TARGET=FILE') : null;
+    const offPolicy = values['off-policy'] ? readTarget(values['off-policy']) : null;
     return {
       ...(values.http ? { http: values.http } : {}),
       seconds: wholeNumber('--seconds', values.seconds),
@@ -117,7 +126,7 @@ function readOptions(args: readonly string[]): Options | string {
       viewers,
       jobs: values.jobs ? wholeNumber('--jobs', values.jobs) : os.availableParallelism(),
       out: values.out ?? null,
-      offPolicy: offPolicy ? { target: offPolicy[0], file: offPolicy[1] } : null,
+      offPolicy,
     };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -133,6 +142,14 @@ function wholeNumber(option: string, text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new Error(`${option} takes a whole number above 0, not "${text}".`);
   return value;
+}
+
+function readTarget(text: string): { target: string; file: string | null } {
+  const [target, file] = text.includes('=') ? splitPair(text, '--off-policy TARGET=FILE') : [text, null];
+  if (target === 'popularity' || !(policyNames as readonly string[]).includes(target)) {
+    throw new Error(`"${target}" cannot be judged from a log. Try engagement, gmv, quality or random.`);
+  }
+  return { target, file };
 }
 
 function splitPair(text: string, shape: string): [string, string] {

@@ -32,3 +32,9 @@ export function baselinePolicy(policy: Policy): Policy {
     sources: nothing(policy.sources, ['pool']) as Policy['sources'],
   };
 }
+
+/** One place of every page drawn evenly from a pool: a log that another policy can be judged by. */
+export const drawingEvenly = (policy: Policy): Policy => ({
+  ...policy,
+  exploration: { ...policy.exploration, uniformShare: 1 },
+});
