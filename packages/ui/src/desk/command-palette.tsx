@@ -41,12 +41,7 @@ export function CommandPalette({ entries }: { entries: PaletteEntry[] }) {
   };
   return (
     <>
-      <button
-        type="button"
-        className="desk-search"
-        aria-label={`${t('desk.search')} Ctrl K`}
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className="desk-search" onClick={() => setOpen(true)}>
         <SearchOutlined aria-hidden="true" />
         <span>{t('desk.search')}</span>
         <kbd>Ctrl K</kbd>
