@@ -193,7 +193,7 @@ export default function FeedPage() {
     previous: () => goTo(view.index - 1),
     next: () => goTo(view.index + 1),
     pause: () => player.togglePause(),
-    like: () => item && acts.setLiked(item.video, !item.video.liked),
+    like: () => item && acts.toggleLiked(item.video),
     goods: openGoods,
     comments: () => openSheet('comments'),
     favourite: () => item && acts.setFavourited(item.video, !item.video.favourited),

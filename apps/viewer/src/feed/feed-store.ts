@@ -169,6 +169,15 @@ export function forgetOpened(): void {
   openedId = undefined;
 }
 
+/** A video as it stands now: a handler may hold one of a moment ago. */
+export function videoNow(video: FeedVideo): FeedVideo {
+  for (const view of Object.values(views)) {
+    const found = view.entries.find((entry) => entry.kind === 'video' && entry.item.video.id === video.id);
+    if (found?.kind === 'video') return found.item.video;
+  }
+  return video;
+}
+
 export function changeVideo(videoId: string, next: (video: FeedVideo) => FeedVideo): void {
   for (const name of ['recommended', 'following'] as const)
     change(

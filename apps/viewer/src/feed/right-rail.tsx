@@ -84,7 +84,7 @@ export function RightRail({
         className={video.liked ? 'rail-liked' : undefined}
         text={count(video.likesCount, t('like'))}
         full={formatCount(video.likesCount)}
-        onClick={() => acts.setLiked(video, !video.liked)}
+        onClick={() => acts.toggleLiked(video)}
       />
       <RailButton
         icon="comment"

@@ -4,7 +4,7 @@ import { api, ask, keys, queryClient } from '../api.ts';
 import { problemSentence } from '../shell/problem.tsx';
 import { recordAction } from './actions.ts';
 import type { FeedItem, FeedVideo } from './feed-list.ts';
-import { changeAuthor, changeVideo } from './feed-store.ts';
+import { changeAuthor, changeVideo, videoNow } from './feed-store.ts';
 
 /**
  * Like, keep and follow: shown at once, sent in order, taken back with a sentence when the server refuses.
@@ -12,6 +12,7 @@ import { changeAuthor, changeVideo } from './feed-store.ts';
  */
 export function useVideoActs() {
   const waiting = useRef(Promise.resolve());
+  const latestLike = useRef(0);
 
   function inOrder(act: () => Promise<void>, undo: () => void): void {
     waiting.current = waiting.current.then(act).catch((error: unknown) => {
@@ -20,8 +21,10 @@ export function useVideoActs() {
     });
   }
 
-  function setLiked(video: FeedVideo, liked: boolean): void {
+  function setLiked(shown: FeedVideo, liked: boolean): void {
+    const video = videoNow(shown);
     if (video.liked === liked) return;
+    const order = ++latestLike.current;
     const put = (value: boolean, count: number) =>
       changeVideo(video.id, (one) => ({ ...one, liked: value, likesCount: count }));
     put(liked, video.likesCount + (liked ? 1 : -1));
@@ -29,10 +32,15 @@ export function useVideoActs() {
       async () => {
         const params = { path: { id: video.id } };
         const answer = await ask(api.PUT('/api/v1/videos/{id}/like', { params, body: { liked } }));
-        put(answer.liked, answer.likesCount);
+        // What was chosen since stands: its own answer is on the way.
+        if (order === latestLike.current) put(answer.liked, answer.likesCount);
       },
       () => put(video.liked, video.likesCount),
     );
+  }
+
+  function toggleLiked(shown: FeedVideo): void {
+    setLiked(shown, !videoNow(shown).liked);
   }
 
   function setFavourited(video: FeedVideo, favourited: boolean): void {
@@ -67,5 +75,5 @@ export function useVideoActs() {
     recordAction('share', item);
   }
 
-  return { setLiked, setFavourited, setFollowed, shared };
+  return { setLiked, toggleLiked, setFavourited, setFollowed, shared };
 }
