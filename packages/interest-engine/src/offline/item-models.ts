@@ -1,11 +1,10 @@
-import { type EaseWeights, fitEaseWeights } from '../ease/fit-ease.ts';
+import { type EaseWeights, fitEaseWeights, type SparseRows } from '../ease/fit-ease.ts';
 import type { ItemFacts } from './item-facts.ts';
 import type { Record } from './record.ts';
 import { truncatedSvd } from './truncated-svd.ts';
 
 /** What a refused item weighs against a wanted one. */
 export const refusedWeight = -0.1;
-const ridge = 400;
 const directions = 64;
 const pairDecayTicks = 60;
 const relatives = 30;
@@ -25,14 +24,13 @@ export interface ItemModels {
   readonly relativeShares: Float32Array;
 }
 
-export function fitItemModels(record: Record, now: number): ItemModels {
+/** Histories as the item model is fitted to them. */
+export const easeRows = (record: Record): SparseRows => record.toRows((wanted) => (wanted ? 1 : refusedWeight));
+
+export function fitItemModels(record: Record, now: number, ridge: number): ItemModels {
   const { items } = record;
   const wantedBy = Float32Array.from(record.wantedBy, (list) => list.length);
-  const ease = fitEaseWeights(
-    record.toRows((wanted) => (wanted ? 1 : refusedWeight)),
-    items,
-    ridge,
-  );
+  const ease = fitEaseWeights(easeRows(record), items, ridge);
   const wanted = record.toRows((isWanted) => (isWanted ? 1 : 0));
   const { pairs, together } = countPairs(record, now);
   const rank = Math.max(1, Math.min(directions, items - 1, record.histories.length));

@@ -1,16 +1,17 @@
 // Recommends from a log: learns what to believe from the end of the log itself, then answers with everything learned.
 // It promises: one configuration for every log, the same answer for the same log, nothing the asker has met or barred.
 // It never looks at anything after the log's end, and keeps to bounds in users, items and lists however large the log is.
-import { hash32 } from '../random.ts';
 import { createFinder } from './candidates.ts';
+import { chooseRidge } from './choose-ridge.ts';
 import { ListCollector } from './collect-lists.ts';
 import { fitRankers, type Rankers, rankCandidates } from './fit-ranker.ts';
-import { horizonTicks, type Interactions } from './interactions.ts';
+import type { Interactions } from './interactions.ts';
 import { readItemFacts } from './item-facts.ts';
 import { fitItemModels } from './item-models.ts';
-import { History, type Record } from './record.ts';
+import { History } from './record.ts';
 import { openRecord, openReplay, type Replay } from './replay.ts';
 import { chooseSpreading, type RankedUser, type Spreading, spreadTails } from './spread-tails.ts';
+import { drawUsers, hideParts, type Stand, standBack } from './stand-back.ts';
 
 export interface RecommendRequest {
   readonly log: Interactions;
@@ -23,12 +24,8 @@ export interface RecommendRequest {
   readonly say?: (line: string) => void;
 }
 
+/** Most lists learned from at one stand. */
 const listsMost = 3000;
-const holdoutShare = 0.2;
-const holdouts = 3;
-/** One user in so many has everything wanted hidden, to learn what refusals alone say. */
-const blankedOneIn = 10;
-const isBlanked = (fold: number, user: number) => hash32(`blank|${fold}|${user}`) % blankedOneIn === 0;
 /** Kept of each ranking for spreading. */
 const rankedMost = 150;
 
@@ -36,18 +33,12 @@ const rankedMost = 150;
 export function recommend({ log, barred, askers, count, say = () => {} }: RecommendRequest): Int32Array[] {
   const replay = openReplay(log);
   const barredOf = groupPairs(barred, replay);
-  const { rankers, spreading } = replay.tempo
-    ? learnFromEnd(replay, count, say)
-    : learnFromHoldouts(replay, count, say);
+  const { rankers, spreading, ridge } = learn(replay, count, say);
   const record = openRecord(replay);
   for (const row of replay.order) record.learn(replay.meetingOf(row));
   say(`answering ${askers.length} users over ${replay.items.length} items`);
-  const finder = createFinder(
-    record,
-    fitItemModels(record, replay.endTick),
-    readItemFacts(record, replay.endTick),
-    count,
-  );
+  const { endTick } = replay;
+  const finder = createFinder(record, fitItemModels(record, endTick, ridge), readItemFacts(record, endTick), count);
   const nobody = new History();
   const ranked = Array.from(askers, (user): RankedUser => {
     const history = record.histories[user] ?? nobody;
@@ -60,112 +51,46 @@ export function recommend({ log, barred, askers, count, say = () => {} }: Recomm
   );
 }
 
-type Learned = { rankers: Rankers; spreading: Spreading };
+type Learned = { rankers: Rankers; spreading: Spreading; ridge: number };
 
-/** Stands at one and two horizons before the end, and learns from what each user wanted next. */
-function learnFromEnd(replay: Replay, count: number, say: (line: string) => void): Learned {
-  const { order, tickOfRow, endTick } = replay;
-  const cuts = [endTick - 2 * horizonTicks, endTick - horizonTicks].filter((cut) => cut >= 14);
+/** Learns at every stand, and chooses breadth on what the last one taught. */
+function learn(replay: Replay, count: number, say: (line: string) => void): Learned {
   const collector = new ListCollector();
-  const record = openRecord(replay);
-  const trials: Trial[] = [];
-  let next = 0;
-  for (const cut of cuts) {
-    for (; next < order.length && tickOfRow[order[next]!]! < cut; next++) record.learn(replay.meetingOf(order[next]!));
-    const wanted = new Map<number, Map<number, number>>();
-    for (let index = next; index < order.length; index++) {
-      const row = order[index]!;
-      if (tickOfRow[row]! >= cut + horizonTicks) break;
-      const { user, item, wanted: isWanted } = replay.meetingOf(row);
-      if (!isWanted || record.knows(user, item) || record.wantedBy[item]!.length === 0) continue;
-      addTarget(wanted, user, item);
-    }
-    collectLists(record, cut, wanted, collector, cut === cuts.at(-1) ? trials : [], count);
-    say(`stood at ${cut - endTick} ticks: ${wanted.size} users went on`);
+  let trials: Trial[] = [];
+  let ridge: number | undefined;
+  for (const stand of replay.tempo ? standBack(replay, replay.endTick) : hideParts(replay)) {
+    ridge ??= chooseRidge(stand);
+    trials = collectLists(stand, collector, count, ridge);
+    say(`${stand.name}: ${stand.wanted.size} users went on`);
   }
-  return finishLearning(collector, trials, count, replay, say);
-}
-
-/** Without times: hides a fifth of the rows, three times over, and learns from what was hidden. */
-function learnFromHoldouts(replay: Replay, count: number, say: (line: string) => void): Learned {
-  const collector = new ListCollector();
-  const trials: Trial[] = [];
-  for (let fold = 0; fold < holdouts; fold++) {
-    const record = openRecord(replay);
-    const hidden: number[] = [];
-    for (const row of replay.order) {
-      const meeting = replay.meetingOf(row);
-      const draw = hash32(`${fold}|${meeting.user}|${meeting.item}`) / 2 ** 32;
-      if (draw < holdoutShare || (meeting.wanted && isBlanked(fold, meeting.user))) hidden.push(row);
-      else record.learn(meeting);
-    }
-    const wanted = new Map<number, Map<number, number>>();
-    for (const row of hidden) {
-      const { user, item, wanted: isWanted } = replay.meetingOf(row);
-      if (isWanted && !record.knows(user, item)) addTarget(wanted, user, item);
-    }
-    collectLists(record, 0, wanted, collector, fold === holdouts - 1 ? trials : [], count);
-    say(`hid a part, ${fold + 1} of ${holdouts}: ${wanted.size} users`);
-  }
-  return finishLearning(collector, trials, count, replay, say);
-}
-
-type Trial = { find: (rankers: Rankers) => RankedUser; wanted: Map<number, number> };
-
-function collectLists(
-  record: Record,
-  now: number,
-  wanted: Map<number, Map<number, number>>,
-  collector: ListCollector,
-  trials: Trial[],
-  count: number,
-): void {
-  if (wanted.size === 0) return;
-  const finder = createFinder(record, fitItemModels(record, now), readItemFacts(record, now), count);
-  const users = [...wanted.keys()]
-    .sort((a, b) => hash32(`list|${a}`) - hash32(`list|${b}`) || a - b)
-    .slice(0, listsMost);
-  for (const user of users) {
-    const history = record.histories[user]!;
-    const targets = wanted.get(user)!;
-    const stranger = history.wantedCount === 0;
-    const found = finder.find(history, user, () => false);
-    collector.add(found, { user, stranger, wanted: targets });
-    const kept = { items: found.items.slice(), features: found.features.slice() };
-    trials.push({
-      find: (rankers) => rankCandidates(rankers, kept, stranger, Math.max(rankedMost, count)),
-      wanted: targets,
-    });
-  }
-}
-
-function finishLearning(
-  collector: ListCollector,
-  trials: Trial[],
-  count: number,
-  replay: Replay,
-  say: (line: string) => void,
-): Learned {
   const rankers = fitRankers(collector.read());
-  say(`learned from ${collector.lists} lists, held by ${rankers.penalty}`);
-  const ranked = trials.map(({ find }) => find(rankers));
+  say(`learned from ${collector.lists} lists, ridge ${ridge}, held by ${rankers.penalty}`);
   const spreading = chooseSpreading(
-    ranked,
+    trials.map(({ rank }) => rank(rankers)),
     trials.map(({ wanted }) => wanted),
     count,
     replay.items.length,
     say,
   );
-  return { rankers, spreading };
+  return { rankers, spreading, ridge: ridge ?? chooseRidge(undefined) };
 }
 
-function addTarget(wanted: Map<number, Map<number, number>>, user: number, item: number): void {
-  let targets = wanted.get(user);
-  if (!targets) {
-    targets = new Map();
-    wanted.set(user, targets);
-  }
-  targets.set(item, 1);
+type Trial = { rank: (rankers: Rankers) => RankedUser; wanted: ReadonlySet<number> };
+
+function collectLists(stand: Stand, collector: ListCollector, count: number, ridge: number): Trial[] {
+  const { record, now, wanted } = stand;
+  const users = drawUsers(stand, listsMost);
+  if (users.length === 0) return [];
+  const finder = createFinder(record, fitItemModels(record, now, ridge), readItemFacts(record, now), count);
+  return users.map((user) => {
+    const history = record.histories[user]!;
+    const stranger = history.wantedCount === 0;
+    const found = finder.find(history, user, () => false);
+    const own = wanted.get(user)!;
+    collector.add(found, { user, stranger, wanted: own });
+    const kept = { items: found.items.slice(), features: found.features.slice() };
+    return { rank: (rankers) => rankCandidates(rankers, kept, stranger, Math.max(rankedMost, count)), wanted: own };
+  });
 }
 
 function groupPairs({ user, item }: RecommendRequest['barred'], { placeOf }: Replay): Map<number, Set<number>> {

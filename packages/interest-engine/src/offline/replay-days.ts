@@ -2,6 +2,7 @@
 // It promises: an answer uses nothing of its own day or later; models are refitted weekly, facts of items daily, histories at once.
 // It never learns from days before six weeks ahead of the start, other than as history.
 import { createFinder, type Finder } from './candidates.ts';
+import { chooseRidge } from './choose-ridge.ts';
 import { ListCollector } from './collect-lists.ts';
 import { fitRankers, type Rankers, rankCandidates } from './fit-ranker.ts';
 import { type Interactions, tickOf } from './interactions.ts';
@@ -9,6 +10,7 @@ import { readItemFacts } from './item-facts.ts';
 import { fitItemModels, type ItemModels } from './item-models.ts';
 import { ndcgOf } from './ndcg.ts';
 import { openRecord, openReplay } from './replay.ts';
+import { standBack } from './stand-back.ts';
 
 export interface ReplayFigures {
   userDays: number;
@@ -41,6 +43,7 @@ export function replayDays(
   const { order, tempo } = replay;
   if (order.length === 0 || at[order[0]!]! >= fromDay * daySeconds)
     throw new Error('There is no event before the start: nothing to learn from.');
+  const ridge = chooseRidge([...standBack(replay, tickOf(tempo, fromDay * daySeconds))].at(-1));
   const record = openRecord(replay);
   const collector = new ListCollector();
   const all = openTally();
@@ -61,7 +64,7 @@ export function replayDays(
       const now = Math.max(0, tickOf(tempo, day * daySeconds));
       // The start itself is a day of refitting, so that what is measured does not begin with old models.
       if (!models || day - fittedDay >= refitDays || (measured && !rankers)) {
-        models = fitItemModels(record, now);
+        models = fitItemModels(record, now, ridge);
         fittedDay = day;
         if (measured && collector.lists > 0) {
           collector.keepLatest(listsMost);

@@ -51,7 +51,7 @@ export function spreadTails(
  */
 export function chooseSpreading(
   ranked: readonly RankedUser[],
-  wanted: readonly ReadonlyMap<number, number>[],
+  wanted: readonly ReadonlySet<number>[],
   count: number,
   items: number,
   say: (line: string) => void,
@@ -81,7 +81,7 @@ export function chooseSpreading(
   return spreading;
 }
 
-function meanNdcg(lists: readonly Int32Array[], wanted: readonly ReadonlyMap<number, number>[], count: number): number {
+function meanNdcg(lists: readonly Int32Array[], wanted: readonly ReadonlySet<number>[], count: number): number {
   let total = 0;
   for (const [user, list] of lists.entries()) total += ndcgOf(list, wanted[user]!, count);
   return lists.length > 0 ? total / lists.length : 0;
