@@ -25,7 +25,7 @@ export type Column = {
   | { kind: 'time'; fallback?: number }
 );
 
-export type ReadOptions = {
+type ReadOptions = {
   /** Keep a refused row in its place, with ids -1 and numbers NaN, so that rows and lines still correspond. */
   keepRefused?: boolean;
   /** Where remarks go; standard error unless given. */

@@ -22,7 +22,7 @@ export interface EaseWeights {
 const longestRow = 1500;
 
 /** Adds the products of all pairs within each row, times the row's own weight, to the lower triangle. */
-export function addGram(matrix: SymmetricMatrix, rows: SparseRows, rowWeights?: Float32Array): void {
+function addGram(matrix: SymmetricMatrix, rows: SparseRows, rowWeights?: Float32Array): void {
   const { entries, stride } = matrix;
   const { starts, columns, values } = rows;
   for (let row = 0; row + 1 < starts.length; row++) {

@@ -4,7 +4,7 @@ import type { RankingLists } from './fit-listwise.ts';
 const width = featureNames.length;
 
 /** Who was answered, and what they went on to want: only whether an item is among it, and how many there are. */
-export interface Outcome {
+interface Outcome {
   readonly user: number;
   /** Had wanted nothing yet. */
   readonly stranger: boolean;

@@ -94,7 +94,7 @@ function findRelatives(together: Float32Array, wantedBy: Float32Array) {
 }
 
 /** What an item's relatives do, weighted by how related they are. */
-export function averageOfRelatives(models: ItemModels, values: Float32Array): Float32Array {
+function averageOfRelatives(models: ItemModels, values: Float32Array): Float32Array {
   return Float32Array.from(values, (_, item) => {
     let sum = 0;
     for (let index = item * relatives; index < (item + 1) * relatives; index++) {

@@ -1,7 +1,7 @@
 import type { SparseRows } from '../ease/fit-ease.ts';
 
 /** A list of numbers that grows. */
-export class NumberList {
+class NumberList {
   values = new Int32Array(8);
   length = 0;
 

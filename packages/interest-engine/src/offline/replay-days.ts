@@ -12,14 +12,14 @@ import { ndcgOf } from './ndcg.ts';
 import { openRecord, openReplay } from './replay.ts';
 import { standBack } from './stand-back.ts';
 
-export interface ReplayFigures {
+interface ReplayFigures {
   userDays: number;
   recall: number;
   ndcg: number;
   hit: number;
 }
 
-export interface ReplayReport extends ReplayFigures {
+interface ReplayReport extends ReplayFigures {
   /** The same for users who had wanted nothing before the start. */
   unseen: ReplayFigures;
 }

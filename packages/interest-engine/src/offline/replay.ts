@@ -2,7 +2,7 @@ import { type Interactions, orderByTime, type Tempo, tempoOf, tickOf } from './i
 import { type Meeting, Record } from './record.ts';
 
 /** Models are square in the items; the most wanted and the latest wanted are kept, half and half. */
-export const itemsMost = 8000;
+const itemsMost = 8000;
 
 /** Rows of a log made ready to be learned one by one, over the items worth modelling. */
 export interface Replay {

@@ -7,9 +7,9 @@ export interface RankedUser {
 }
 
 /** Accuracy given up for breadth at most, as a share of NDCG. */
-const accuracyGivenUp = 0.01;
+const accuracyGivenUp = 0.006;
 /** Breadth beyond this share of the catalogue is not sought. */
-const breadthSought = 0.35;
+const breadthSought = 0.32;
 
 /** The last `places` of each list, where having been shown to others counts against a candidate, `weight` times its logarithm. */
 export interface Spreading {
@@ -17,7 +17,7 @@ export interface Spreading {
   readonly weight: number;
 }
 
-export const noSpreading: Spreading = { places: 0, weight: 0 };
+const noSpreading: Spreading = { places: 0, weight: 0 };
 
 /**
  * Lists of `count`: all but the last places by score; those go to the user's best candidates among items shown least so far,
@@ -47,7 +47,7 @@ export function spreadTails(
 
 /**
  * The spreading that costs least on the trials among those that reach the breadth sought; where none does, the broadest that
- * stays within one part in a hundred of the best accuracy.
+ * stays within so little of the best accuracy.
  */
 export function chooseSpreading(
   ranked: readonly RankedUser[],

@@ -12,7 +12,7 @@ const neighboursMost = 500;
 const buyersMost = 1500;
 
 /** Buffers for one query at a time. */
-export interface UserScorer {
+interface UserScorer {
   readonly scores: { readonly [name in ScorerName]: Float32Array };
   /** Fills `scores` for a history as it stands now; `self` is left out of the users compared with, -1 for nobody. */
   score(history: History, self: number, now: number): void;
