@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { simulate } from './simulate.ts';
+
+const everyday = path.resolve(import.meta.dirname, '../../worlds/everyday.json');
+
+afterEach(() => vi.restoreAllMocks());
+
+async function refusal(args: string[]): Promise<string> {
+  let said = '';
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+  expect(await simulate(args)).toBe(2);
+  return said;
+}
+
+test('what cannot be done is refused with the reason and the usage', async () => {
+  expect(await refusal([])).toMatch(/--world FILE is missing[\s\S]*npm run simulate/);
+  expect(await refusal(['--world', everyday, '--policies', 'luck'])).toMatch(/There is no policy "luck"/);
+  expect(await refusal(['--world', everyday, '--days', '0'])).toMatch(/--days takes a whole number/);
+  expect(await refusal(['--world', everyday, '--wind', '3'])).toMatch(/--wind/);
+  expect(await refusal(['--world', 'no-such-town.json'])).toMatch(/no-such-town/);
+  expect(await refusal(['--world', everyday, '--off-policy', 'popularity'])).toMatch(/cannot be judged/);
+});
+
+test('a policy file that would reward turnover does not start', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'haowu-simulate-'));
+  const file = path.join(folder, 'policy.json');
+  writeFileSync(file, JSON.stringify({ version: 'x', value: { gmv: 1 } }));
+  expect(await refusal(['--world', everyday, '--policy-file', `mine=${file}`])).toMatch(/turnover|gmv|policy/i);
+  expect(await refusal(['--world', everyday, '--policy-file', `gmv=${file}`])).toMatch(/built-in/);
+  rmSync(folder, { recursive: true });
+});
