@@ -6,6 +6,12 @@ import type { Policy } from './policy.ts';
 /** Everything, a category and an author or shop each speak with this many encounters against the one above. */
 const priorOfEverything = 200;
 const priorOfEntity = 40;
+/**
+ * What becomes of purchases differs far more between shops than what happens at impressions, and there is far less of it:
+ * a few lines already tell a careful shop from one whose goods come back (measured in the town of the simulator).
+ */
+const outcomePriorOfShop = 3;
+const outcomePriorOfItem = 5;
 
 /**
  * Public chances of an item, from wide to narrow: everything, its categories, its author (its shop, for the outcome of
@@ -31,13 +37,14 @@ export function publicHeads(
       level += (entityCounts.at(category, hits) + priorOfEntity * all) / seen;
     }
     level = item.categories.length > 0 ? level / item.categories.length : all;
-    const maker = index === head.keep || index === head.deduct ? item.shop : item.author;
+    const isOutcome = index === head.keep || index === head.deduct;
+    const maker = isOutcome ? item.shop : item.author;
     if (maker >= 0) {
-      level =
-        (entityCounts.at(maker, hits) + priorOfEntity * level) / (entityCounts.at(maker, chances) + priorOfEntity);
+      const makerPrior = isOutcome ? outcomePriorOfShop : priorOfEntity;
+      level = (entityCounts.at(maker, hits) + makerPrior * level) / (entityCounts.at(maker, chances) + makerPrior);
     }
     if (index === head.buy) level *= priceFactor(policy, item.facts.priceMinor);
-    const itemPrior = policy.learning.itemPrior;
+    const itemPrior = isOutcome ? outcomePriorOfItem : policy.learning.itemPrior;
     into[index] = (itemCounts.at(slot, hits) + itemPrior * level) / (itemCounts.at(slot, chances) + itemPrior);
   }
 }
