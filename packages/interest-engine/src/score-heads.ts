@@ -10,8 +10,8 @@ const priorOfEntity = 40;
  * What becomes of purchases differs far more between shops than what happens at impressions, and there is far less of it:
  * a few lines already tell a careful shop from one whose goods come back (measured in the town of the simulator).
  */
-const outcomePriorOfShop = 3;
-const outcomePriorOfItem = 5;
+const outcomePriorOfShop = 2;
+const outcomePriorOfItem = 3;
 
 /**
  * Public chances of an item, from wide to narrow: everything, its categories, its author (its shop, for the outcome of
