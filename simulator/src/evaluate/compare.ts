@@ -1,9 +1,9 @@
 import { type Interval, intervalOf, pairedRatio } from './intervals.ts';
 import type { MeasureName, Measures } from './metrics/index.ts';
 
-/** What the policies came to in one world. Quality comes first, and turnover never stands alone. */
+/** What the policies came to in one world, seed by seed and with intervals. Quality comes first, and turnover never stands alone. */
 export interface Comparison {
-  readonly policies: Record<string, Record<MeasureName, Interval>>;
+  readonly policies: Record<string, Record<MeasureName, Interval & { readonly values: readonly number[] }>>;
   /** The policy judged against each of the others on the same seeds; null where a ratio would say nothing. */
   readonly ratios: Record<string, Partial<Record<MeasureName, Interval | null>>>;
 }
@@ -26,9 +26,12 @@ export function compare(runs: ReadonlyMap<string, readonly Measures[]>, judged: 
   const own = runs.get(judged);
   for (const [policy, measures] of runs) {
     const names = Object.keys(measures[0] ?? {}) as MeasureName[];
-    policies[policy] = Object.fromEntries(
-      names.map((name) => [name, intervalOf(measures.map((each) => each[name]))]),
-    ) as Record<MeasureName, Interval>;
+    const figures: Partial<Comparison['policies'][string]> = {};
+    for (const name of names) {
+      const values = measures.map((each) => each[name]);
+      figures[name] = { ...intervalOf(values), values };
+    }
+    policies[policy] = figures as Comparison['policies'][string];
     if (!own || policy === judged) continue;
     const against: Partial<Record<MeasureName, Interval | null>> = {};
     for (const name of comparedMeasures) {
