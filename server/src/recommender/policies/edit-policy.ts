@@ -100,10 +100,8 @@ export type PolicyDiff = {
 
 /** What a version changes against another; against the one in force when not said. */
 export async function diffPolicy(world: World, id: string, againstId: string | undefined): Promise<PolicyDiff> {
-  const [file, against] = await Promise.all([
-    findPolicy(world, id),
-    findPolicy(world, againstId ?? (await selectInForce(world.database))),
-  ]);
+  const file = await findPolicy(world, id);
+  const against = await findPolicy(world, againstId ?? (await selectInForce(world.database)));
   const operators = await operatorsOf(world.database, [against.author_id, against.publisher_id]);
   return {
     against: rowJson(against, operators),

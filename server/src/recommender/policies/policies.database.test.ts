@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { defaultPolicy } from '@haowu/interest-engine';
 import { expect, test } from 'vitest';
 import { openTestWorld, useTestWorld } from '../../../../tests/support/world.ts';
@@ -122,6 +123,19 @@ test('versions are listed by page, newest first, the built-in one last', async (
   expect(new Set(seen).size).toBe(seen.length);
   expect(seen.at(-1)).toBe(builtInPolicyId);
   expect(seen.length).toBeGreaterThan(8);
+});
+
+test('comparing what is not there is refused, and leaves no promise that fails unheard', async () => {
+  const unheard: unknown[] = [];
+  const hear = (reason: unknown): void => void unheard.push(reason);
+  process.prependListener('unhandledRejection', hear);
+  const refusals = await Promise.all(
+    Array.from({ length: 60 }, () => refusalOf(diffPolicy(town.world, newId(), undefined))),
+  );
+  await setTimeout(50);
+  process.removeListener('unhandledRejection', hear);
+  expect(new Set(refusals)).toEqual(new Set(['404 request.not_found']));
+  expect(unheard).toEqual([]);
 });
 
 test('a simulation waits in the queue with both files; too many are refused', async () => {
