@@ -89,7 +89,7 @@ describe.skipIf(!ready)('every screen with axe', () => {
     const english = { url: town.house.url, locale: 'en', theme: 'dark' } as const;
     const phone = await openPhone(browser, { ...english, cookie: cookies.get('creator') ?? '' });
     await visit(phone, [
-      { name: 'feed', path: '/', open: onStage },
+      { name: 'feed', path: '/', open: nothingUnderTheRail },
       { name: 'mall', path: '/mall' },
       { name: 'product', path: `/products/${ids.productId}` },
       { name: 'me', path: '/me' },
@@ -173,6 +173,11 @@ describe.skipIf(!ready)('every screen with axe', () => {
       { name: 'today', path: '/console/today' },
       { name: 'reports', path: '/console/reports' },
       { name: 'judgement', path: '/console/aftersales' },
+      { name: 'served requests', path: '/console/requests' },
+      { name: 'why a page was as it was', path: '/console/requests', open: openServedRequest },
+      { name: 'ranking policies', path: '/console/policies' },
+      { name: 'traffic pools', path: '/console/pools' },
+      { name: 'model health', path: '/console/model' },
     ];
   }
 
@@ -277,6 +282,25 @@ const stage = '.feed-slide[aria-hidden="false"]';
 
 async function onStage(page: Page): Promise<void> {
   await page.locator(`${stage} .feed-surface`).waitFor();
+}
+
+/** Long words in another language stay beside the buttons of the right rail. */
+async function nothingUnderTheRail(page: Page): Promise<void> {
+  await onStage(page);
+  const reach = await page.locator(`${stage} .feed-words`).evaluate((words) => ({
+    words: Math.max(...[words, ...words.children].map((each) => each.getBoundingClientRect().right)),
+    rail: words.closest('.feed-overlay')?.querySelector('.feed-rail')?.getBoundingClientRect().left ?? 0,
+  }));
+  expect(reach.rail).toBeGreaterThan(0);
+  expect(reach.words).toBeLessThanOrEqual(reach.rail);
+}
+
+/** The newest page that was served, with one of its candidates opened. */
+async function openServedRequest(page: Page): Promise<void> {
+  await page.locator('tbody tr').first().click();
+  await page.waitForURL(/\/requests\/./);
+  await page.locator('tbody tr').first().click();
+  await page.getByRole('dialog').waitFor();
 }
 
 async function stageButton(page: Page, name: string | RegExp): Promise<void> {

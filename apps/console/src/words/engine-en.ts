@@ -556,8 +556,7 @@ export const engineEn: typeof engineZh = {
     empty: 'The pools are empty. Works enter pool 1 when they pass review.',
     steps: 'Six pools',
     stepsNote: 'Height is the items in the pool now; press one to see it alone',
-    stepLabel:
-      '{{pool}}, quota {{quota}} impressions, {{items}} items: {{trial}} on trial, {{held}} held, {{demoted}} demoted; {{graduated}} graduated',
+    stepParts: '{{trial}} on trial, {{held}} held, {{demoted}} demoted',
     items: 'items',
     pool: 'Pool',
     poolOf: 'Pool {{pool}}',

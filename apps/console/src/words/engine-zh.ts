@@ -532,8 +532,7 @@ export const engineZh = {
     empty: '流量池还是空的。作品通过审核后会从一号池开始。',
     steps: '六级池子',
     stepsNote: '柱高是现在池里的件数；点一级只看它',
-    stepLabel:
-      '{{pool}}，配额 {{quota}} 次曝光，{{items}} 件：试跑 {{trial}}，停留 {{held}}，降级 {{demoted}}；已晋级 {{graduated}}',
+    stepParts: '试跑 {{trial}}，停留 {{held}}，降级 {{demoted}}',
     items: '件',
     pool: '池',
     poolOf: '{{pool}} 号池',

@@ -32,17 +32,8 @@ export function PoolStepsPlot(props: {
               type="button"
               aria-pressed={props.chosen === step.pool}
               onClick={() => props.onChoose(props.chosen === step.pool ? undefined : step.pool)}
-              aria-label={t('engine.pools.stepLabel', {
-                pool: poolName(t, step.pool),
-                quota: step.quotaImpressions.toLocaleString('en-US'),
-                items: step.itemsCount,
-                trial: step.trialCount,
-                held: step.heldCount,
-                demoted: step.demotedCount,
-                graduated: step.graduatedCount,
-              })}
             >
-              <span className="pool-items" aria-hidden="true">
+              <span className="pool-items">
                 <strong>{step.itemsCount.toLocaleString('en-US')}</strong> {t('engine.pools.items')}
               </span>
               <span className="pool-bar" aria-hidden="true">
@@ -56,7 +47,14 @@ export function PoolStepsPlot(props: {
                   ) : null,
                 )}
               </span>
-              <span className="pool-name" aria-hidden="true">
+              <span className="desk-unseen">
+                {t('engine.pools.stepParts', {
+                  trial: step.trialCount,
+                  held: step.heldCount,
+                  demoted: step.demotedCount,
+                })}
+              </span>
+              <span className="pool-name">
                 <strong>{poolName(t, step.pool)}</strong>
                 <small>{t('engine.pools.quota', { count: formatShort(step.quotaImpressions, locale) })}</small>
                 <small>{t('engine.pools.impressions', { count: formatShort(step.impressionsCount, locale) })}</small>
