@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openRingTrainer, type Training } from '@haowu/interest-engine';
+import type { Training } from '@haowu/interest-engine';
+// This module alone: the whole engine would cost the thread some 20 MB that it never uses.
+import { openRingTrainer } from '@haowu/interest-engine/ring';
 
 /** At most so many examples between two looks at whether to stop; a few milliseconds. */
 const examplesMax = 256;

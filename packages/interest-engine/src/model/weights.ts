@@ -75,7 +75,11 @@ export function openWeights(shared?: SharedWeights, saved?: SnapshotReader, foun
   };
   if (found) return weights;
   if (saved) {
-    if (shared && kept) weights.rows.fill(0).set(kept.subarray(0, weights.rows.length));
+    if (shared && kept) {
+      const used = kept.subarray(0, weights.rows.length);
+      weights.rows.set(used);
+      clearFrom(weights.rows, used.length);
+    }
     if (shared && keptGuesses) weights.guesses.set(keptGuesses.subarray(0, weights.guesses.length));
     doubles.set(saved.f64('model.doubles').subarray(0, doublesLength));
   } else {
@@ -83,6 +87,16 @@ export function openWeights(shared?: SharedWeights, saved?: SnapshotReader, foun
     for (let head = 0; head < headsOfModel; head++) startHead(doubles, head * ofHead.length);
   }
   return weights;
+}
+
+const clearedAtOnce = 16_384;
+
+/** Sets the rest to zero, and leaves alone what is zero already: memory that was never written stays unclaimed. */
+function clearFrom(values: Float32Array<ArrayBufferLike>, start: number): void {
+  for (let at = start; at < values.length; at += clearedAtOnce) {
+    const stretch = values.subarray(at, at + clearedAtOnce);
+    if (stretch.some((value) => value !== 0)) stretch.fill(0);
+  }
 }
 
 /** A new head says what counts and lens say: scales of one, no residual let in. */
