@@ -3,6 +3,7 @@ import { owedShare } from './pools/move-item.ts';
 import type { Random } from './random.ts';
 import type { RequestContext } from './request.ts';
 import type { Reason } from './sources/source.ts';
+import { type ScoredCandidate, settledShare } from './value.ts';
 
 /** One entry drawn for a place, with the exact chance the draw had of taking it. */
 export interface Drawn {
@@ -37,6 +38,20 @@ function admitted(
   return [];
 }
 
+/** What the model believes of a candidate: the mean of what is drawn for, and one standard error of it. */
+type Believed = (candidate: ScoredCandidate) => [mean: number, error: number];
+
+/** Its value in all. */
+const worth: Believed = ({ score, valueError }) => [score, valueError];
+/**
+ * Whether it will be watched: a want that is not known of is woken by something well made, and sells nothing yet. Of
+ * goods only as far as they are kept, for a first meeting that disappoints closes a category for good.
+ */
+const welcome: Believed = ({ heads, errors, components }) => {
+  const sound = components.multiplier * (components.priceMinor > 0 ? Math.max(0, settledShare(heads)) ** 2 : 1);
+  return [sound * (heads.watch - heads.harm), sound * errors.watch];
+};
+
 /** Takes one by weight. */
 function drawByWeight(pool: readonly Entry[], weights: ArrayLike<number>, random: Random): [Entry, number] | null {
   if (pool.length === 0) return null;
@@ -59,16 +74,23 @@ function drawByWeight(pool: readonly Entry[], weights: ArrayLike<number>, random
  * wins, and the shares of wins over `exploration.draws` such draws, with a part spread over the whole pool away from
  * likely harm, are the chances by which one is then taken. So the logged propensity is exact and never zero.
  */
-export function drawThompson(context: RequestContext, pool: readonly Entry[], random: Random): [Entry, number] | null {
+export function drawThompson(
+  context: RequestContext,
+  pool: readonly Entry[],
+  random: Random,
+  believed: Believed = worth,
+): [Entry, number] | null {
   const { draws, spread } = context.policy.exploration;
   const weights = new Float64Array(pool.length);
   const normal = normals(random);
+  const means = new Float64Array(pool.length);
+  const errors = new Float64Array(pool.length);
+  for (let index = 0; index < pool.length; index++) [means[index], errors[index]] = believed(pool[index]!.candidate);
   for (let draw = 0; draw < draws; draw++) {
     let best = 0;
     let bestValue = Number.NEGATIVE_INFINITY;
     for (let index = 0; index < pool.length; index++) {
-      const { score, valueError } = pool[index]!.candidate;
-      const value = score + valueError * normal();
+      const value = means[index]! + errors[index]! * normal();
       if (value <= bestValue) continue;
       best = index;
       bestValue = value;
@@ -132,15 +154,19 @@ export function drawLatent(
   random: Random,
 ): Drawn | null {
   const { latentIgnorance, pool: most } = context.policy.exploration;
+  const byWelcome = entries
+    .filter(({ item }) => item.categories.length > 0 && context.lens.ignoranceOf(item) >= latentIgnorance)
+    .map((entry): [Entry, number] => [entry, welcome(entry.candidate)[0]])
+    .sort(([a, first], [b, second]) => second - first || a.slot - b.slot)
+    .map(([entry]) => entry);
   const pool = admitted(
     context,
     placed,
-    entries,
+    byWelcome,
     () => {
       const met = new Map<number, number>();
       return ({ item }) => {
-        const category = item.categories[0];
-        if (category === undefined || context.lens.ignoranceOf(item) < latentIgnorance) return false;
+        const category = item.categories[0]!;
         const count = met.get(category) ?? 0;
         met.set(category, count + 1);
         return count < perCategory;
@@ -148,7 +174,7 @@ export function drawLatent(
     },
     most,
   );
-  const drawn = drawThompson(context, pool, random);
+  const drawn = drawThompson(context, pool, random, welcome);
   if (!drawn) return null;
   const [entry, propensity] = drawn;
   const params = entry.item.facts.categoryIds.slice(0, 1);

@@ -15,6 +15,8 @@ export interface Trending {
   /** The square root of drift, by which candidates are lifted. */
   driftLift(row: number, base: number, baseTrending: Trending, at: number): number;
   totalOf(row: number): number;
+  /** Grows with every change. */
+  readonly changes: number;
   clear(row: number): void;
   numbers(): Float64Array;
 }
@@ -27,6 +29,7 @@ const stride = 3;
 export function createTrending(halfLifeMs: number, saved = new Float64Array()): Trending {
   let cells: Float64Array = saved;
   let used = saved.length;
+  let changes = 0;
 
   const valueAt = (row: number, at: number): number => {
     const value = cells[row * stride] ?? 0;
@@ -34,14 +37,25 @@ export function createTrending(halfLifeMs: number, saved = new Float64Array()): 
   };
   const totalOf = (row: number): number => cells[row * stride + 2] ?? 0;
 
+  /** The pace of the base, asked for with every item of a request, at one time. */
+  let basis = { base: -1, table: null as Trending | null, at: Number.NaN, changes: -1, pace: 1 };
+  const paceOf = (base: number, table: Trending, at: number): number => {
+    const { changes } = table;
+    if (basis.base !== base || basis.table !== table || basis.at !== at || basis.changes !== changes) {
+      const pace = (Math.max(0, table.valueAt(base, at)) + 1) / (Math.max(0, table.totalOf(base)) + 5);
+      basis = { base, table, at, changes, pace };
+    }
+    return basis.pace;
+  };
+
   const driftAt = (row: number, base: number, baseTrending: Trending, at: number): number => {
     const pace = (Math.max(0, valueAt(row, at)) + 1) / (Math.max(0, totalOf(row)) + 5);
-    const basePace = (Math.max(0, baseTrending.valueAt(base, at)) + 1) / (Math.max(0, baseTrending.totalOf(base)) + 5);
-    return Math.min(mostDrift, Math.max(0.25, pace / basePace));
+    return Math.min(mostDrift, Math.max(0.25, pace / paceOf(base, baseTrending, at)));
   };
 
   return {
     add(row, amount, at) {
+      changes++;
       const start = row * stride;
       if (start + stride > used) used = start + stride;
       cells = grow(cells, used);
@@ -62,7 +76,13 @@ export function createTrending(halfLifeMs: number, saved = new Float64Array()): 
     driftAt,
     driftLift: (row, base, baseTrending, at) => Math.sqrt(driftAt(row, base, baseTrending, at)),
     totalOf,
-    clear: (row) => void cells.fill(0, row * stride, (row + 1) * stride),
+    get changes() {
+      return changes;
+    },
+    clear(row) {
+      changes++;
+      cells.fill(0, row * stride, (row + 1) * stride);
+    },
     numbers: () => cells.subarray(0, used),
   };
 }

@@ -1,6 +1,7 @@
 import type { Explanation, FeedRequest } from '@haowu/interest-engine';
 import type { DrawnSlot } from '../recommender/index.ts';
 import { isHeld } from './held.ts';
+import { thoughtOf } from './keep-explanation.ts';
 import type { FeedQuery } from './query.ts';
 import { type Reason, readableReasons } from './reasons.ts';
 
@@ -72,7 +73,7 @@ export const interestEngine: PickSource = (query, wanted, taken) => {
   const request = engineRequest(query, wanted, taken);
   const candidates = engine.retrieve(request).filter(({ itemId }) => mayShow(query, itemId));
   const { page, explanation } = engine.mixExplained(engine.score(candidates, request), request);
-  query.thoughts.push({ explanation, candidates });
+  query.thoughts.push(thoughtOf(explanation, candidates));
   return page.map((item) => ({
     videoId: item.itemId,
     source: item.source,

@@ -1,18 +1,32 @@
 import { setTimeout as startTimer } from 'node:timers';
-import { setImmediate } from 'node:timers/promises';
 import { type Candidate, type Explanation, packExplanation, unpackExplanation } from '@haowu/interest-engine';
 import type { World } from '../kernel/index.ts';
 import { type DrawnSlot, recordDrawnSlots } from '../recommender/index.ts';
 import { insertExplanations, type PackedExplanation } from './store.ts';
 
-/** What the engine thought when it was asked once: all it put forward, and the best of it explained. */
-export type Thought = { explanation: Explanation; candidates: readonly Candidate[] };
+/** What the engine thought when it was asked once: all it put forward, counted, and the best of it explained. */
+export type Thought = {
+  policyVersion: string;
+  /** Candidates there were. */
+  considered: number;
+  sourceCounts: Record<string, number>;
+  /** See `packExplanation`. */
+  packed: Uint8Array;
+};
+
+/** Packed at once: hundreds of candidates kept across the reads of a page would outlive every collection of young garbage. */
+export const thoughtOf = (explanation: Explanation, candidates: readonly Candidate[]): Thought => ({
+  policyVersion: explanation.policyVersion,
+  considered: explanation.considered,
+  sourceCounts: countSources(candidates),
+  packed: packExplanation(explanation),
+});
 
 type Kept = { requestId: string; servedAt: Date; thoughts: readonly Thought[]; slots: readonly DrawnSlot[] };
 type Buffered = { waiting: Kept[]; writing: Promise<void>; timer: NodeJS.Timeout | undefined };
 
 const gatherMs = 100;
-/** Pages in one statement; the event loop breathes in between. */
+/** Pages in one statement. */
 const batchMax = 16;
 /** More than this waits only when the database cannot keep up; then explanations are given up before pages are. */
 const waitingMax = 2_000;
@@ -20,8 +34,8 @@ const waitingMax = 2_000;
 const buffers = new WeakMap<World, Buffered>();
 
 /**
- * Keeps why a page was as it was, and the places that were drawn evenly on it. Returns at once: they are packed and
- * written beside the page, a few hundred pages a second in some ten statements.
+ * Keeps why a page was as it was, and the places that were drawn evenly on it. Returns at once: they are written beside
+ * the page, a few hundred pages a second in some ten statements.
  */
 export function keepExplanation(world: World, kept: Kept): void {
   if (kept.thoughts.length === 0) return;
@@ -54,12 +68,15 @@ export function flushExplanations(world: World): Promise<void> {
 }
 
 async function writeBatch(world: World, batch: readonly Kept[]): Promise<void> {
-  const packed: PackedExplanation[] = [];
-  for (const { requestId, servedAt, thoughts } of batch) {
-    const parts = thoughts.map(({ explanation }) => packExplanation(explanation));
-    packed.push({ requestId, servedAt, sourceCounts: countSources(thoughts), packed: frame(parts) });
-    await setImmediate();
-  }
+  const packed = batch.map(
+    ({ requestId, servedAt, thoughts }): PackedExplanation => ({
+      requestId,
+      servedAt,
+      // The first time alone: later rounds fill places of cards that had vanished, from the same candidates.
+      sourceCounts: thoughts[0]?.sourceCounts ?? {},
+      packed: frame(thoughts.map((thought) => thought.packed)),
+    }),
+  );
   await insertExplanations(world.database, packed);
   await recordDrawnSlots(
     world,
@@ -67,10 +84,9 @@ async function writeBatch(world: World, batch: readonly Kept[]): Promise<void> {
   );
 }
 
-function countSources(thoughts: readonly Thought[]): Record<string, number> {
+function countSources(candidates: readonly Candidate[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  // The first time alone: later rounds fill places of cards that had vanished, from the same candidates.
-  for (const { sources } of thoughts[0]?.candidates ?? []) {
+  for (const { sources } of candidates) {
     for (const source of sources) counts[source] = (counts[source] ?? 0) + 1;
   }
   return counts;

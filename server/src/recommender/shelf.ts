@@ -65,9 +65,13 @@ export function createShelf(engine: Engine, saved?: ShelfState): Shelf {
     for (const productId of video.productIds) put(videosByProduct, productId, id);
   }
 
-  const isHeld = (...keys: string[]): boolean => keys.some((key) => restricted.has(key));
+  // Asked of every candidate of every page: no key is put together while nothing is held.
+  const isHeld = (kind: string, id: string | null): boolean => restricted.size > 0 && restricted.has(`${kind}:${id}`);
   const isShown = (video: KnownVideo): boolean =>
-    video.published && !isHeld(`video:${video.videoId}`, `account:${video.authorId}`, `shop:${video.shopId}`);
+    video.published &&
+    !isHeld('video', video.videoId) &&
+    !isHeld('account', video.authorId) &&
+    !isHeld('shop', video.shopId);
 
   function showVideo(id: string): void {
     const video = videos.get(id);
@@ -87,7 +91,7 @@ export function createShelf(engine: Engine, saved?: ShelfState): Shelf {
     const product = products.get(id);
     if (!product) return;
     engine.upsertItem(productItem(product));
-    if (!product.published || isHeld(`product:${id}`, `shop:${product.shopId}`)) engine.removeItem(id);
+    if (!product.published || isHeld('product', id) || isHeld('shop', product.shopId)) engine.removeItem(id);
     for (const videoId of videosByProduct.get(id) ?? []) showVideo(videoId);
   }
 

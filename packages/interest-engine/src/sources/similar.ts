@@ -21,12 +21,29 @@ export const similar: Source = {
       if (!context.admits(slot)) continue;
       proposals.push({ slot, strength: score, reason: { code: 'similar', params: [] } });
     }
+    const anchors = anchorsOf(context);
     return proposals.map((proposal) => ({
       ...proposal,
-      reason: { code: 'similar', params: anchorOf(context, proposal.slot) },
+      reason: { code: 'similar', params: anchorOf(context, anchors, proposal.slot) },
     }));
   },
 };
+
+interface Anchor {
+  readonly slot: number;
+  readonly vector: Float32Array;
+}
+
+/** The latest wanted items that have a vector. */
+function anchorsOf({ state, viewer }: RequestContext): Anchor[] {
+  const anchors: Anchor[] = [];
+  for (let index = (viewer?.touches.length ?? 0) - 1; index >= 0 && anchors.length < anchorsMax; index--) {
+    const { slot, strength } = viewer!.touches[index]!;
+    const vector = strength > 0 ? state.vectors.at(slot) : null;
+    if (vector) anchors.push({ slot, vector });
+  }
+  return anchors;
+}
 
 function nearestTo(context: RequestContext, vector: Float32Array, k: number): { slot: number; score: number }[] {
   const { vectors } = context.state;
@@ -37,23 +54,18 @@ function nearestTo(context: RequestContext, vector: Float32Array, k: number): { 
   return vectors.nearest(vector, k, leastCosine).map(({ row, score }) => ({ slot: row, score }));
 }
 
-/** The latest wanted item that lies nearest, for saying why. */
-function anchorOf({ state, viewer }: RequestContext, slot: number): string[] {
+/** The one of them that lies nearest, for saying why. */
+function anchorOf({ state }: RequestContext, anchors: readonly Anchor[], slot: number): string[] {
   const vector = state.vectors.at(slot);
+  if (!vector) return [];
   let best = -1;
   let nearest = 0;
-  let looked = 0;
-  for (let index = (viewer?.touches.length ?? 0) - 1; vector && index >= 0 && looked < anchorsMax; index--) {
-    const touch = viewer!.touches[index]!;
-    const other = touch.strength > 0 ? state.vectors.at(touch.slot) : null;
-    if (!other) continue;
-    looked++;
+  for (const anchor of anchors) {
     let cosine = 0;
-    for (let at = 0; at < vector.length; at++) cosine += vector[at]! * other[at]!;
-    if (cosine > nearest) {
-      nearest = cosine;
-      best = touch.slot;
-    }
+    for (let at = 0; at < vector.length; at++) cosine += vector[at]! * anchor.vector[at]!;
+    if (cosine <= nearest) continue;
+    nearest = cosine;
+    best = anchor.slot;
   }
   return best < 0 ? [] : [state.itemIds.nameOf(best)];
 }
