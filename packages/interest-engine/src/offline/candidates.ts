@@ -119,7 +119,10 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
         take((item) => scores.ease[item]! * rise[item]!);
         take((item) => scores.alikeRecent[item]!);
         take((item) => scores.directions[item]!);
-      } else take((item) => facts.popularity[item]! + 0.5 * facts.decayed[2]![item]!);
+      } else {
+        take((item) => facts.popularity[item]! + 0.5 * facts.decayed[2]![item]!);
+        take((item) => facts.popularity[item]! + facts.decayed[3]![item]!);
+      }
       const found: number[] = [];
       for (let item = 0; item < items; item++) if (chosen[item] === 1) found.push(item);
       const scales = scorerNames.map((name: ScorerName) => scaleOf(scores[name]));

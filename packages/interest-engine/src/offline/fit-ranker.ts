@@ -32,7 +32,7 @@ export function fitRankers(lists: CollectedLists, earlier?: Rankers): Rankers {
   const penalty = earlier?.penalty ?? choosePenalty(known);
   return {
     known: fitListwise(known, penalty, { from: earlier?.known }),
-    unknown: fitListwise({ ...unknown, features }, strangerPenalty, { from: earlier?.unknown }),
+    unknown: fitListwise({ ...levelled(unknown), features }, strangerPenalty, { from: earlier?.unknown }),
     penalty,
   };
 }
@@ -51,6 +51,27 @@ function untaught(): Rankers {
 
 function weighted(lists: CollectedLists, counts: (list: number) => boolean): CollectedLists {
   return { ...lists, groupWeight: lists.groupWeight.map((weight, list) => (counts(list) ? weight : 0)) };
+}
+
+/**
+ * Each list weighs as what its wanted candidates can gain at most, spread over them: strangers differ more in how much they want
+ * than in what, and those who want much must not speak for all.
+ */
+function levelled(lists: CollectedLists): CollectedLists {
+  const groupWeight = lists.groupWeight.map((weight, list) => {
+    if (weight === 0) return 0;
+    let hits = 0;
+    for (let row = lists.starts[list]!; row < lists.starts[list + 1]!; row++) if (lists.gain[row]! > 0) hits++;
+    return hits === 0 ? 0 : gainMost(hits) / (hits * gainMost(lists.wantedCount[list]!));
+  });
+  return { ...lists, groupWeight };
+}
+
+/** The gain of the first places all filled with what was wanted. */
+function gainMost(wanted: number): number {
+  let total = 0;
+  for (let place = 0; place < Math.min(judgedPlaces, wanted); place++) total += discountAt(place);
+  return total;
 }
 
 /** Learns from one half of the users, judges on the other, both ways round. */

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { featureNames, strangerFeatures } from './candidates.ts';
+import { ListCollector } from './collect-lists.ts';
+import { fitRankers, rankCandidates } from './fit-ranker.ts';
+
+const width = featureNames.length;
+const [first, second] = [...strangerFeatures] as [number, number];
+
+/** Four candidates: 0 and 1 stand out in one feature, 2 and 3 in another. */
+function candidates() {
+  const features = new Float32Array(4 * width);
+  for (const item of [0, 1]) features[item * width + first] = 1;
+  for (const item of [2, 3]) features[item * width + second] = 1;
+  return { items: Int32Array.of(0, 1, 2, 3), features };
+}
+
+test('strangers who want much do not speak for all strangers', () => {
+  const collector = new ListCollector();
+  for (let user = 0; user < 130; user++) {
+    // Six in ten want one thing of the second kind; the rest want all of the first kind, and hundreds of things besides.
+    const greedy = user % 5 < 2;
+    const wanted = greedy ? { size: 400, has: (item: number) => item < 2 } : new Set([2 + (user % 2)]);
+    collector.add(candidates(), { user, stranger: true, wanted });
+  }
+  const { items } = rankCandidates(fitRankers(collector.read()), candidates(), true, 4);
+  expect([...items.slice(0, 2)]).toEqual([2, 3]);
+});
+
+test('with few lists the order is the plain one: popularity first', () => {
+  const found = candidates();
+  found.features[3 * width + featureNames.indexOf('popularity')] = 5;
+  const rankers = fitRankers(new ListCollector().read());
+  expect(rankCandidates(rankers, found, true, 1).items).toEqual(Int32Array.of(3));
+});
