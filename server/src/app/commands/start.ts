@@ -9,6 +9,7 @@ import { fillDemoTown } from '../fill-demo-town.ts';
 import { mountMedia } from '../mount-media.ts';
 import { openWorld } from '../open-world.ts';
 import { readHeadOf } from '../read-head.ts';
+import { releaseStartMemory } from '../release-start-memory.ts';
 import { restartOnRequest } from '../restart-server.ts';
 import { serveApps } from '../serve-apps.ts';
 
@@ -71,6 +72,7 @@ async function start(config: Config, stops: (() => unknown)[], stop: () => Promi
   }
   const clockTimer = setInterval(() => void world.businessClock.refresh().catch(() => {}), 1_000);
   stops.push(() => clearInterval(clockTimer));
+  stops.push(releaseStartMemory());
   await sayReady(world, url);
 }
 
