@@ -1,7 +1,7 @@
 import { createRandom } from '../random.ts';
 import { binColumns, type Cuts, findCuts } from './score-bins.ts';
 import { blendLogOdds, fitBlend } from './score-calibration.ts';
-import { layOutDesign } from './score-design.ts';
+import { type Design, layOutDesign } from './score-design.ts';
 import { type FeatureTable, fitFeatures } from './score-features.ts';
 import { fitLinear, linearLogOdds } from './score-linear.ts';
 import { type LabelledRows, type PairRows, sigmoid, takeRows } from './score-rows.ts';
@@ -18,8 +18,14 @@ export type ScoreOptions = {
 
 /** Folds on which the second stage is judged. */
 const foldCount = 4;
-/** Pull of the linear model's weights towards 0, on standardised columns. */
-const linearPull = 100;
+/** Pulls of the linear model's weights towards 0, on standardised columns; one fold chooses. */
+const linearPulls = [300, 30, 3];
+/**
+ * How often the rows are split anew and learned from again, so that no one split decides; fewer times with many rows, whose
+ * splits hardly differ.
+ */
+const splitsMost = 5;
+const splitRowsMost = 1_000_000;
 /** Rows that are scored at a time, to bound memory. */
 const scoreRowsMax = 100_000;
 
@@ -37,39 +43,42 @@ export function fitLabelScorer(rows: LabelledRows, options: ScoreOptions = {}): 
   if (rows.labels.length === 0) throw new Error('There is no labelled row to learn from.');
   const seed = options.seed ?? 'score';
   const say = options.say ?? (() => {});
-  const parts = options.parts ?? 8;
-  const partOf = splitRows(rows, parts, seed);
-  const { table, places } = featuresFromOtherParts(rows, partOf, parts, options.stackRowsMax ?? 300_000, seed, say);
-  const labels = Uint8Array.from(places, (place) => rows.labels[place]!);
-  const parted = Uint8Array.from(places, (place) => partOf[place]!);
-  const folds = Uint8Array.from(parted, (part) => part % foldCount);
+  const described = describeRows(rows, options, seed, say);
+  const { labels, folds } = described;
 
-  const { design, scaling } = layOutDesign(table);
-  const linearHeldOut = new Float64Array(labels.length);
-  for (let fold = 0; fold < foldCount; fold++) {
-    const weights = fitLinear(
-      design,
-      labels,
-      placesWhere(folds, (each) => each !== fold),
-      linearPull,
-    );
-    const said = linearLogOdds(design, weights);
-    for (let at = 0; at < folds.length; at++) if (folds[at] === fold) linearHeldOut[at] = said[at]!;
-  }
+  const { design, scaling } = layOutDesign(described.table);
+  const { pull, heldOut: linearHeldOut } = choosePull(design, labels, folds);
   const all = Int32Array.from(labels.keys());
-  const weights = fitLinear(design, labels, all, linearPull);
-  say(`left out: log loss ${meanLoss(linearHeldOut, labels).toFixed(5)} with ${design.width} weights`);
+  const linears = [{ scaling, weights: fitLinear(design, labels, all, pull) }];
+  say(`left out: log loss ${meanLoss(linearHeldOut, labels).toFixed(5)} with ${design.width} weights, pull ${pull}`);
 
-  const trunk = treeColumns(table);
+  const trunk = treeColumns(described.table);
   const cuts = findCuts(trunk);
   const bins = binColumns(trunk, cuts);
   const { trees, heldOut } = chooseTrees(bins, labels, folds, seed);
   say(`left out: log loss ${meanLoss(heldOut, labels).toFixed(5)} with ${trees} trees`);
-  const forests = ['first', 'second', 'third'].map((name) =>
-    growForest(bins, labels, all, { ...defaultTrees, trees, seed: `${seed}|${name}` }),
-  );
+  const groves: Grove[] = ['first', 'second', 'third'].map((name) => ({
+    cuts,
+    forest: growForest(bins, labels, all, { ...defaultTrees, trees, seed: `${seed}|${name}` }),
+  }));
   const blend = fitBlend([linearHeldOut, heldOut], labels);
   say(`left out: log loss ${meanLoss(blendLogOdds(blend, [linearHeldOut, heldOut]), labels).toFixed(5)} together`);
+
+  const splits = Math.max(1, Math.min(splitsMost, Math.floor(splitRowsMost / rows.labels.length)));
+  for (let split = 1; split < splits; split++) {
+    const again = describeRows(rows, options, `${seed}|split ${split}`, () => {});
+    const every = Int32Array.from(again.labels.keys());
+    const laid = layOutDesign(again.table);
+    linears.push({ scaling: laid.scaling, weights: fitLinear(laid.design, again.labels, every, pull) });
+    const columns = treeColumns(again.table);
+    const edges = findCuts(columns);
+    const growth = { ...defaultTrees, trees, seed: `${seed}|split ${split}` };
+    groves.push({
+      cuts: edges,
+      forest: growForest(binColumns(columns, edges), again.labels, every, growth),
+    });
+    say(`learned from split ${split + 1} of ${splits}`);
+  }
   const model = fitFeatures(rows, 1, seed);
   return {
     score(pairs) {
@@ -78,8 +87,8 @@ export function fitLabelScorer(rows: LabelledRows, options: ScoreOptions = {}): 
         const to = Math.min(chances.length, from + scoreRowsMax);
         const asked = model.featuresOf({ users: pairs.users.slice(from, to), items: pairs.items.slice(from, to) });
         const said = [
-          linearLogOdds(layOutDesign(asked, scaling).design, weights),
-          averageForests(forests, treeColumns(asked), cuts),
+          average(linears.map((linear) => linearLogOdds(layOutDesign(asked, linear.scaling).design, linear.weights))),
+          average(groves.map((grove) => groveLogOdds(grove, treeColumns(asked)))),
         ];
         blendLogOdds(blend, said).forEach((logOdds, at) => {
           chances[from + at] = Math.min(1 - 1e-6, Math.max(1e-6, sigmoid(logOdds)));
@@ -88,6 +97,50 @@ export function fitLabelScorer(rows: LabelledRows, options: ScoreOptions = {}): 
       return chances;
     },
   };
+}
+
+type Described = { table: FeatureTable; labels: Uint8Array; folds: Uint8Array };
+
+/** Splits the rows by the seed and describes each by the other parts; whole parts make up the folds. */
+function describeRows(rows: LabelledRows, options: ScoreOptions, seed: string, say: (line: string) => void): Described {
+  const parts = options.parts ?? 8;
+  const partOf = splitRows(rows, parts, seed);
+  const { table, places } = featuresFromOtherParts(rows, partOf, parts, options.stackRowsMax ?? 300_000, seed, say);
+  return {
+    table,
+    labels: Uint8Array.from(places, (place) => rows.labels[place]!),
+    folds: Uint8Array.from(places, (place) => partOf[place]! % foldCount),
+  };
+}
+
+/** The pull under which the first fold left out is foretold best, and what it says of every fold left out. */
+function choosePull(design: Design, labels: Uint8Array, folds: Uint8Array): { pull: number; heldOut: Float64Array } {
+  const saidOf = (fold: number, pull: number) =>
+    linearLogOdds(
+      design,
+      fitLinear(
+        design,
+        labels,
+        placesWhere(folds, (each) => each !== fold),
+        pull,
+      ),
+    );
+  const judged = linearPulls.map((pull) => {
+    const said = saidOf(0, pull);
+    const kept = placesWhere(folds, (each) => each === 0);
+    const loss = meanLoss(
+      Float64Array.from(kept, (at) => said[at]!),
+      Uint8Array.from(kept, (at) => labels[at]!),
+    );
+    return { pull, said, loss };
+  });
+  const best = judged.reduce((a, b) => (b.loss < a.loss ? b : a));
+  const heldOut = new Float64Array(labels.length);
+  for (let fold = 0; fold < foldCount; fold++) {
+    const said = fold === 0 ? best.said : saidOf(fold, best.pull);
+    for (let at = 0; at < folds.length; at++) if (folds[at] === fold) heldOut[at] = said[at]!;
+  }
+  return { pull: best.pull, heldOut };
 }
 
 /** Trees do not need the patterns one by one; the linear model does. */
@@ -107,15 +160,16 @@ function meanLoss(logOdds: Float64Array, labels: Uint8Array): number {
   return loss / labels.length;
 }
 
-function averageForests(forests: Forest[], table: FeatureTable, cuts: Cuts): Float64Array {
+/** A forest with the cut points of the columns it was grown on. */
+type Grove = { cuts: Cuts; forest: Forest };
+
+function groveLogOdds({ cuts, forest }: Grove, table: FeatureTable): Float64Array {
   const bins = binColumns(table, cuts);
-  const count = bins[0]!.length;
-  const total = new Float64Array(count);
-  for (const forest of forests) {
-    const each = forestLogOdds(forest, bins, count);
-    for (let at = 0; at < count; at++) total[at]! += each[at]! / forests.length;
-  }
-  return total;
+  return forestLogOdds(forest, bins, bins[0]!.length);
+}
+
+function average(models: Float64Array[]): Float64Array {
+  return models[0]!.map((_, at) => models.reduce((total, model) => total + model[at]!, 0) / models.length);
 }
 
 /** A part for each row, by chance: a balanced draw would tell a row's label from its part. */
