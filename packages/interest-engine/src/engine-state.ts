@@ -14,6 +14,7 @@ import { createDeltas } from './public-evidence.ts';
 import { createRecentIds } from './recent-ids.ts';
 import { createRepurchaseTable } from './repurchase-table.ts';
 import { createShelves } from './shelves.ts';
+import { createShopOutcomes } from './shop-outcomes.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot-sections.ts';
 import { createTrending } from './trending.ts';
 import { createItemVectors } from './vectors/item-vectors.ts';
@@ -66,6 +67,7 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader, traini
     sweep: { notBeforeRefused: saved?.json<number>('sweep') ?? 0 },
     itemCounts: createCountTable(saved?.f64('itemCounts')),
     entityCounts: createCountTable(saved?.f64('entityCounts')),
+    shopOutcomes: createShopOutcomes(saved),
     itemTrends,
     entityTrends: createTrending(trendHalfLifeMs, saved?.f64('entityTrends')),
     itemRepurchases: createRepurchaseTable(saved?.f64('itemRepurchases')),
@@ -108,6 +110,7 @@ export function saveEngineState(state: EngineState, writer: SnapshotWriter): voi
   writer.section('freeEntities', Int32Array.from(state.entities.free));
   writer.section('itemCounts', state.itemCounts.numbers());
   writer.section('entityCounts', state.entityCounts.numbers());
+  state.shopOutcomes.save(writer);
   writer.section('itemTrends', state.itemTrends.numbers());
   writer.section('entityTrends', state.entityTrends.numbers());
   writer.section('itemRepurchases', state.itemRepurchases.numbers());

@@ -10,6 +10,7 @@ import type { PoolState } from './pools/pool-state.ts';
 import type { RecentIds } from './recent-ids.ts';
 import type { RepurchaseTable } from './repurchase-table.ts';
 import type { Shelves } from './shelves.ts';
+import type { ShopOutcomes } from './shop-outcomes.ts';
 import type { Trending } from './trending.ts';
 import type { ItemVectors } from './vectors/item-vectors.ts';
 import type { ViewerStore } from './viewer-store.ts';
@@ -43,6 +44,7 @@ export interface Knowledge {
   readonly sweep: { notBeforeRefused: number };
   readonly itemCounts: CountTable;
   readonly entityCounts: CountTable;
+  readonly shopOutcomes: ShopOutcomes;
   readonly itemTrends: Trending;
   readonly entityTrends: Trending;
   readonly itemRepurchases: RepurchaseTable;

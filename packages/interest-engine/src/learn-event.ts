@@ -117,10 +117,12 @@ function learnInPublic(
   state.itemCounts.add(slot, deltas);
   const trend = deltas[trendColumn]!;
   if (trend !== 0) state.itemTrends.add(slot, trend, event.at);
+  if (item.shop >= 0) state.shopOutcomes.leave(item.shop, state.entityCounts);
   for (const entity of entitiesOf(item)) {
     state.entityCounts.add(entity, deltas);
     if (trend !== 0) state.entityTrends.add(entity, trend, event.at);
   }
+  if (item.shop >= 0) state.shopOutcomes.join(item.shop, state.entityCounts);
   if (trend !== 0 && item.alive) state.shelves.moved(slot, item);
   countInPools(state, policy, slot, deltas, event.at);
   return true;

@@ -37,6 +37,12 @@ export const policySchema = {
     },
     settledQuality: number(0, 1000, 'points per major unit', 'α: for one major unit of expected settled quality value'),
     harm: points('β: lost for a sure harm beyond money'),
+    fault: number(
+      0,
+      1000,
+      'points per major unit',
+      'lost for one major unit that faults and poor ratings are expected to take from a purchase: what the buyer suffers beyond the money',
+    ),
     explore: points('δ: for full ignorance of what a viewer thinks of a thing'),
     load: {
       commercial: points('a product card costs'),
@@ -160,10 +166,10 @@ type Numbers<Shape> = {
 /**
  * The whole policy of the engine: one versioned file that an operator can read. The value of an item for a viewer is
  *
- *   score = Σ p(b)·behaviours[b] + settledQuality·E[Q_S] − harm·p(harm) + explore·explore(u, c) − load
+ *   score = Σ p(b)·behaviours[b] + settledQuality·E[Q_S] − harm·p(harm) − fault·E[fault] + explore·explore(u, c) − load
  *
  * (DOMAIN 3.5). E[Q_S] is the expected settled quality value in major units of money: what is bought, kept, not
- * refunded and not at fault. Units, ranges and meanings of all keys stand in `policySchema`.
+ * refunded and not at fault; E[fault] what faults and poor ratings are expected to take of it. Units, ranges and meanings of all keys stand in `policySchema`.
  */
 export type Policy = { readonly version: string } & Numbers<typeof policySchema>;
 

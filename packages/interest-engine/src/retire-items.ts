@@ -74,6 +74,7 @@ function retireEntities(state: EngineState): void {
   }
   if (retired.size === 0) return;
   for (const entity of retired) {
+    if (state.entities.nameOf(entity).startsWith('s:')) state.shopOutcomes.leave(entity, state.entityCounts);
     state.entities.release(entity);
     state.entityCounts.clear(entity);
     state.entityTrends.clear(entity);

@@ -38,6 +38,7 @@ export function publicHeads(
     }
     level = item.categories.length > 0 ? level / item.categories.length : all;
     const isOutcome = index === head.keep || index === head.deduct;
+    if (isOutcome && item.shop >= 0) level = asOfAnyShop(state, index, level, all);
     const maker = isOutcome ? item.shop : item.author;
     if (maker >= 0) {
       const makerPrior = isOutcome ? outcomePriorOfShop : priorOfEntity;
@@ -47,6 +48,13 @@ export function publicHeads(
     const itemPrior = isOutcome ? outcomePriorOfItem : policy.learning.itemPrior;
     into[index] = (itemCounts.at(slot, hits) + itemPrior * level) / (itemCounts.at(slot, chances) + itemPrior);
   }
+}
+
+/** A level of lines as it is for a shop that is not known yet: moved by as much as shops differ from lines everywhere. */
+function asOfAnyShop(state: Knowledge, index: number, level: number, all: number): number {
+  const shops = state.shopOutcomes.meanOf(index === head.keep ? 'kept' : 'deducted', all);
+  if (index === head.deduct) return level * (shops / Math.max(1e-6, all));
+  return withOdds(level, (clamp(shops) / (1 - clamp(shops))) * ((1 - clamp(all)) / clamp(all)));
 }
 
 /** Dear goods are bought less often after a click; until an item has its own count, price says how much less. */

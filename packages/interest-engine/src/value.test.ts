@@ -69,6 +69,35 @@ describe('what is kept steers, not what is sold', () => {
     expect(engine.publicStanding('v7', start)!.keep).toBeGreaterThan(engine.publicStanding('v5', start)!.keep);
   });
 
+  test('a fault costs more than its money, in the measure of the purchase it spoils', () => {
+    const policy = policyWith({ value: { harm: 4, settledQuality: 1, fault: 3 } });
+    const heads: Heads = { watch: 0, engage: 0, click: 0.1, buy: 0.2, keep: 0.9, deduct: 0.25, harm: 0.01 };
+    const load = { commercial: false, goods: true, fatigue: 0, seen: 0 };
+    const { terms } = valueOfComponents({ heads, priceMinor: 10_000, ignorance: 0, load, multiplier: 1 }, policy);
+    expect(terms.settledQuality).toBeCloseTo(0.1 * 0.2 * (0.9 - 0.25) * 100, 12);
+    expect(terms.harm).toBeCloseTo(-4 * 0.01 - 3 * (0.1 * 0.2 * 0.25 * 100), 12);
+  });
+
+  test('a shop nobody knows is believed to be as shops are, not as the lines of the best ones are', () => {
+    const shop = (name: string) =>
+      video(name, { authorId: name, shopId: name, hasGoods: true, priceMinor: 5_000, categoryIds: ['pots'] });
+    const engine = engineOf(['great', 'poor-1', 'poor-2', 'poor-3', 'unknown'].map(shop));
+    const sell = (name: string, lines: number, faults: number): void => {
+      for (let index = 0; index < lines; index++) {
+        const buyer = `${name}-${index}`;
+        for (const kind of ['impression', 'paid', 'delivered'] as const) engine.ingest(event(buyer, kind, name));
+        if (index < faults) engine.ingest(event(buyer, 'quality_fault', name));
+        if (index < faults) engine.ingest(event(buyer, 'refunded', name, { amountMinor: 5_000 }));
+      }
+    };
+    sell('great', 400, 0);
+    const before = engine.publicStanding('unknown', start)!.keep;
+    for (const name of ['poor-1', 'poor-2', 'poor-3']) sell(name, 4, 3);
+    // Three in four shops fail; of all lines, one in fifty does.
+    expect(engine.publicStanding('unknown', start)!.keep).toBeLessThan(before - 0.1);
+    expect(engine.publicStanding('great', start)!.keep).toBeGreaterThan(0.95);
+  });
+
   test('a multiplier of governance holds back and is explained', () => {
     const engine = warm(engineOf());
     const wanted = request();

@@ -64,6 +64,13 @@ export function expectedSettledQuality(heads: Heads, priceMinor: number): number
   return (heads.click * heads.buy * settledShare(heads) * priceMinor) / 100;
 }
 
+/**
+ * What faults and poor ratings are expected to take from a purchase, in major units: the measure of a buyer's harm beyond
+ * the money, which E[Q_S] holds already (DOMAIN 3.5, β). A parcel that disappoints costs trust that one line does not show.
+ */
+export const expectedFault = (heads: Heads, priceMinor: number): number =>
+  (heads.click * heads.buy * Math.max(0, heads.deduct) * priceMinor) / 100;
+
 /** The one formula (DOMAIN 3.5). Needs nothing but the components and the policy. */
 export function valueOfComponents(components: ValueComponents, { value }: Pick<Policy, 'value'>): Valued {
   const { heads, load } = components;
@@ -73,7 +80,7 @@ export function valueOfComponents(components: ValueComponents, { value }: Pick<P
       value.behaviours.engage * heads.engage +
       value.behaviours.click * heads.click,
     settledQuality: value.settledQuality * expectedSettledQuality(heads, components.priceMinor),
-    harm: -value.harm * heads.harm,
+    harm: -value.harm * heads.harm - value.fault * expectedFault(heads, components.priceMinor),
     explore: value.explore * components.ignorance,
     load: -(
       (load.commercial ? value.load.commercial : load.goods ? value.load.goods : 0) +
@@ -95,14 +102,17 @@ export function valueErrorOf(
 ): number {
   const { heads, priceMinor } = components;
   const worth = (value.settledQuality * priceMinor) / 100;
-  const settled = settledShare(heads);
+  const fault = (value.fault * priceMinor) / 100;
+  /** What a bought line comes to, in points. */
+  const line = worth * settledShare(heads) - fault * Math.max(0, heads.deduct);
   const bought = heads.click * heads.buy;
   const variance =
     (value.behaviours.watch * errors.watch) ** 2 +
     (value.behaviours.engage * errors.engage) ** 2 +
-    ((value.behaviours.click + worth * heads.buy * settled) * errors.click) ** 2 +
-    (worth * heads.click * settled * errors.buy) ** 2 +
-    (worth * bought) ** 2 * (errors.keep ** 2 + errors.deduct ** 2) +
+    ((value.behaviours.click + heads.buy * line) * errors.click) ** 2 +
+    (heads.click * line * errors.buy) ** 2 +
+    (worth * bought * errors.keep) ** 2 +
+    ((worth + fault) * bought * errors.deduct) ** 2 +
     (value.harm * errors.harm) ** 2;
   return Math.sqrt(variance) * Math.min(1, Math.max(0, components.multiplier));
 }

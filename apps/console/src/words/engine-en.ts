@@ -235,6 +235,7 @@ export const engineEn: typeof engineZh = {
     written:
       'Score = behaviour + kept quality + exploration + harm + load, then the governance multiplier; no term looks at turnover',
     ignorance: 'ignorance',
+    fault: 'expected loss to faults (CNY)',
     expected: 'expected kept quality (CNY)',
     expectedParts: '= click {{click}} × buy {{buy}} × kept {{kept}} × price ¥{{price}}',
     sum: 'Sum',
@@ -331,6 +332,7 @@ export const engineEn: typeof engineZh = {
     value_behaviours_click: 'A look at the goods',
     value_settledQuality: 'α: one CNY of expected kept quality',
     value_harm: 'β: cost of a sure harm',
+    value_fault: 'Cost of one CNY that faults are expected to take: the buyer suffers beyond the money',
     value_explore: 'δ: full ignorance of what a viewer thinks',
     value_load_commercial: 'Load of a product card',
     value_load_goods: 'Load of a video with goods',

@@ -219,6 +219,7 @@ export const engineZh = {
   formula: {
     written: '分数 = 行为 + 留存质量 + 试探 + 反感 + 打扰，再乘治理系数；没有任何一项看成交额',
     ignorance: '未知程度',
+    fault: '预计因质量问题损失（元）',
     expected: '预期留存质量（元）',
     expectedParts: '= 点 {{click}} × 买 {{buy}} × 净留 {{kept}} × 价 ¥{{price}}',
     sum: '合计',
@@ -308,6 +309,7 @@ export const engineZh = {
     value_behaviours_click: '点开商品值多少',
     value_settledQuality: 'α：预期留存质量每一元值多少',
     value_harm: 'β：确定引起反感要扣多少',
+    value_fault: '预计每有一元坏在质量上要扣多少：买家受的不只是钱的损失',
     value_explore: 'δ：对用户的喜好一无所知时加多少',
     value_load_commercial: '一张商品卡的打扰',
     value_load_goods: '一条挂商品的视频的打扰',

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createRandom } from '../random.ts';
 import { fitLabelScorer } from './score-labels.ts';
 import { type LabelledRows, sigmoid } from './score-rows.ts';
+
+// Fits take seconds alone, and many times that beside a busy neighbour.
+vi.setConfig({ testTimeout: 90_000 });
 
 /** Users with a strictness and one of two tastes, items with a quality and one of two kinds; who meets what is chance. */
 function makeTown(seed: string, count: number): { rows: LabelledRows; chances: Float64Array } {
@@ -85,6 +88,15 @@ test('the same rows and seed give the same chances, to the bit', () => {
   const { rows } = makeTown('again', 3000);
   const asked = { users: Int32Array.of(0, 5, 9), items: Int32Array.of(3, 4, 8) };
   expect(fitLabelScorer(rows, { parts: 3 }).score(asked)).toEqual(fitLabelScorer(rows, { parts: 3 }).score(asked));
+});
+
+test('no one draw of parts decides: another seed says nearly the same', () => {
+  const { rows } = makeTown('draws', 3000);
+  const asked = take(rows, 0, 500);
+  const [one, other] = ['one', 'other'].map((seed) => fitLabelScorer(rows, { parts: 3, seed }).score(asked));
+  const apart = one!.reduce((sum, chance, at) => sum + Math.abs(chance - other![at]!) / asked.labels.length, 0);
+  console.error("APART", apart); expect(apart).toBeGreaterThan(0);
+  expect(apart).toBeLessThan(0.02);
 });
 
 test('unknown users and items get a chance from what is known of the rest', () => {

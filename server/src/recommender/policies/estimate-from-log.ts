@@ -120,7 +120,9 @@ function rewardOf(
     value.behaviours.engage * Number(outcome.shared || marked) +
     value.behaviours.click * Number(outcome.clicked) +
     (value.settledQuality * kept) / 100 -
-    value.harm * Number(outcome.refused)
+    value.harm * Number(outcome.refused) -
+    // Of a line's loss the log does not say what was a fault and what a return by right; what is expected of it stands for both.
+    (value.fault * Math.min(most, paid) * Math.max(0, components?.heads.deduct ?? 0)) / 100
   );
 }
 

@@ -13,7 +13,11 @@ export function townPolicy(base: Policy, version: string, placesPerPlace: number
   const sources = Object.fromEntries(
     Object.entries(base.sources).map(([name, limit]) => [name, Math.round(limit * scale)]),
   ) as unknown as Policy['sources'];
-  const value = { ...base.value, settledQuality: base.value.settledQuality / placesPerPlace };
+  const value = {
+    ...base.value,
+    settledQuality: base.value.settledQuality / placesPerPlace,
+    fault: base.value.fault / placesPerPlace,
+  };
   return { ...base, version: `${version}-town`, sources, value };
 }
 

@@ -21,8 +21,10 @@ function WrittenOut({ line }: { line: FormulaLine }) {
           <span key={factor.of} className="formula-factor">
             {index > 0 ? ' + ' : ''}
             {plain(factor.weight)} ×{' '}
-            {factor.of === 'ignorance' ? t('engine.formula.ignorance') : headName(t, factor.of)}{' '}
-            {factor.of === 'ignorance' ? fixed(factor.value, 5) : fullChance(factor.value)}
+            {factor.of === 'ignorance' || factor.of === 'fault'
+              ? t(`engine.formula.${factor.of}`)
+              : headName(t, factor.of)}{' '}
+            {factor.of === 'ignorance' || factor.of === 'fault' ? fixed(factor.value, 5) : fullChance(factor.value)}
           </span>
         ))}
       </>

@@ -53,9 +53,17 @@ export function formulaLines(candidate: Candidate, policy: PolicyDocument | null
     ),
     qualityLine(candidate, weightAt(policy, 'value.settledQuality')),
     explore ? products('explore', [times('ignorance', explore, terms.explore / explore)]) : whole('explore'),
-    products('harm', [times('harm', harm === null ? null : -harm, heads.harm.chance)]),
+    products('harm', harmFactors(candidate, harm, weightAt(policy, 'value.fault'))),
     whole('load'),
   ];
+}
+
+/** What a refusal or report would cost, and what faults are expected to take from a purchase: the rest of the recorded term. */
+function harmFactors({ terms, heads }: Candidate, harm: number | null, fault: number | null): (Factor | null)[] {
+  if (harm === null) return [null];
+  const refusals: Factor = { of: 'harm', weight: -harm, value: heads.harm.chance };
+  const rest = -terms.harm - harm * heads.harm.chance;
+  return fault && rest > 1e-9 ? [refusals, { of: 'fault', weight: -fault, value: rest / fault }] : [refusals];
 }
 
 function qualityLine({ terms, heads }: Candidate, weight: number | null): FormulaLine {
