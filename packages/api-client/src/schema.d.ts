@@ -5115,6 +5115,8 @@ export interface operations {
                 requestId?: string;
                 /** @description pages that showed it */
                 itemId?: string;
+                /** @description pages with a place that this source filled */
+                source?: string;
                 from?: string;
                 to?: string;
             };

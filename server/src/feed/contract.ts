@@ -113,6 +113,7 @@ export const listFeedRequests = defineRoute({
     viewerId: idJson.optional(),
     requestId: idJson.optional(),
     itemId: idJson.optional().meta({ description: 'pages that showed it' }),
+    source: z.string().max(40).optional().meta({ description: 'pages with a place that this source filled' }),
     from: z.iso.datetime().optional(),
     to: z.iso.datetime().optional(),
   }),

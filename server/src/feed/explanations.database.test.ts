@@ -111,6 +111,14 @@ test('pages are listed newest first, by viewer, by item and by page', async () =
   const itemId = page?.items[3]?.video.id;
   const ofItem = await list({ itemId, limit: 50 });
   expect(ofItem.items.map(({ requestId }) => requestId)).toContain(page?.requestId);
+  const of = (source: string) => list({ viewerId: person.viewerId, source, limit: 50 });
+  const explored = (await of('explore')).items.map(({ requestId }) => requestId);
+  for (const { requestId } of made) {
+    const { candidates } = await explain(requestId);
+    const filled = candidates.some(({ decidedBy }) => decidedBy === 'explore_draw' || decidedBy === 'latent_draw');
+    expect(explored.includes(requestId)).toBe(filled);
+  }
+  expect((await of('nobody')).items).toEqual([]);
   expect((await list({ requestId: page?.requestId })).items).toHaveLength(1);
   const from = new Date(world.clock.now().getTime() + 1_000).toISOString();
   expect((await list({ from })).items).toEqual([]);

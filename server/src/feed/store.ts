@@ -96,6 +96,7 @@ export type PageFilter = {
   viewerId?: string | undefined;
   requestId?: string | undefined;
   itemId?: string | undefined;
+  source?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
 };
@@ -111,6 +112,7 @@ export function selectPages(
     where true ${filter.viewerId ? sql`and viewer_id = ${filter.viewerId}` : nothing}
       ${filter.requestId ? sql`and request_id = ${filter.requestId}` : nothing}
       ${filter.itemId ? sql`and item_ids @> array[${filter.itemId}]::uuid[]` : nothing}
+      ${filter.source ? sql`and sources @> array[${filter.source}]::text[]` : nothing}
       ${filter.from ? sql`and served_at >= ${filter.from}` : nothing}
       ${filter.to ? sql`and served_at < ${filter.to}` : nothing}
       ${page.after ? sql`and (served_at, request_id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : nothing}

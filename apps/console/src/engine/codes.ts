@@ -3,6 +3,25 @@ import type { TFunction } from 'i18next';
 /** Codes of the engine in words; a code nobody has words for yet is shown as it is. Names of keys keep to letters. */
 const wordKey = (code: string): string => code.replaceAll(/[^A-Za-z0-9]+/g, '_');
 
+/** What can fill a place of a page, as its record names it. */
+export const placeSources = [
+  'item-item',
+  'ease',
+  'similar',
+  'content',
+  'interest',
+  'following',
+  'repurchase',
+  'live',
+  'trending',
+  'fresh',
+  'explore',
+  'pool',
+  'shared',
+  'newest',
+  'repeat',
+] as const;
+
 export const sourceName = (t: TFunction, source: string): string =>
   t(`engine.source.${wordKey(source)}`, { defaultValue: source });
 

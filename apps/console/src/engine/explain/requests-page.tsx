@@ -1,12 +1,12 @@
 import { ask, type Schemas } from '@haowu/api-client';
 import { api, type Column, Page, SchemaTable, StateTag, usePreferences, useUrlState } from '@haowu/ui/desk/index.ts';
 import { formatDateTime, formatTime } from '@haowu/ui/format.ts';
-import { Button, DatePicker, Input } from 'antd';
+import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { surfaceName } from '../codes.ts';
+import { placeSources, sourceName, surfaceName } from '../codes.ts';
 import { idIn } from './id-in.ts';
 import { useRequestFilter } from './request-filter.ts';
 import '../engine.css';
@@ -45,12 +45,21 @@ function Filters() {
   const { get, set } = useUrlState();
   const from = get('from');
   const to = get('to');
-  const filtered = ['viewer', 'item', 'request', 'from', 'to'].some((key) => get(key));
+  const filtered = ['viewer', 'item', 'request', 'source', 'from', 'to'].some((key) => get(key));
   return (
     <>
       <IdFilter name="viewer" />
       <IdFilter name="item" />
       <IdFilter name="request" />
+      <Select
+        allowClear
+        className={`console-filter ${get('source') ? 'desk-filter-set' : ''}`}
+        aria-label={t('engine.requests.filter.source')}
+        placeholder={t('engine.requests.filter.source')}
+        value={get('source') ?? null}
+        options={placeSources.map((value) => ({ value, label: sourceName(t, value) }))}
+        onChange={(value: string | null | undefined) => set({ source: value ?? undefined })}
+      />
       <DatePicker.RangePicker
         aria-label={t('engine.requests.filter.time')}
         showTime={{ format: 'HH:mm' }}
@@ -64,7 +73,14 @@ function Filters() {
         <Button
           type="text"
           onClick={() =>
-            set({ viewer: undefined, item: undefined, request: undefined, from: undefined, to: undefined })
+            set({
+              viewer: undefined,
+              item: undefined,
+              request: undefined,
+              source: undefined,
+              from: undefined,
+              to: undefined,
+            })
           }
         >
           {t('bridge.filter.clear')}

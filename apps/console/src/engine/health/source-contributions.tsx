@@ -14,6 +14,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { businessDay, dayPlus, useBusinessTime } from '../../business-time.ts';
 import { sourceName } from '../codes.ts';
 import { chance } from '../figures.ts';
@@ -62,7 +63,15 @@ export function SourceContributions() {
       {
         key: 'source',
         title: t('engine.candidate.sources'),
-        cell: (row) => <strong>{sourceName(t, row.source)}</strong>,
+        cell: (row) => (
+          <Link
+            className="engine-strong-link"
+            to={`/requests?source=${encodeURIComponent(row.source)}`}
+            title={t('engine.health.pagesOfSource')}
+          >
+            {sourceName(t, row.source)}
+          </Link>
+        ),
         csv: (row) => row.source,
         sort: (row) => sourceName(t, row.source),
       },
