@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   swipe: () => import('./bench/swipe.ts'),
   learn: () => import('./bench/learn.ts'),
   engine: () => import('./bench/engine.ts'),
+  town: () => import('./bench/town.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type BenchOptions, type BenchResult, commitId, machine } from './measure.ts';
+import { type BenchOptions, type BenchResult, commitId, machine, startFlags } from './measure.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const dataDir = path.resolve(root, process.env.HAOWU_TEST_DATA ?? '../shared/data');
@@ -20,7 +20,9 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
   const skipped: string[] = [];
   const library: Figures = {};
   for (const name of ['recommend', 'train', 'scale']) {
-    library[name] = await lastObject(['packages/interest-engine/bench', `${name}.ts`].join('/'), []);
+    // Memory as the server would have it.
+    const flags = name === 'scale' ? startFlags : [];
+    library[name] = await lastObject(['packages/interest-engine/bench', `${name}.ts`].join('/'), [], flags);
   }
   const accuracy = await judge(skipped);
   const recommend = library.recommend as Figures;
@@ -47,10 +49,14 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** Runs a script of ours and reads the JSON object it prints last. */
-async function lastObject(script: string, args: readonly string[]): Promise<Figures> {
+async function lastObject(
+  script: string,
+  args: readonly string[],
+  nodeFlags: readonly string[] = [],
+): Promise<Figures> {
   process.stderr.write(`${[script, ...args].join(' ')}\n`);
   const startedAt = performance.now();
-  const { stdout } = await run_(process.execPath, [path.join(root, script), ...args], {
+  const { stdout } = await run_(process.execPath, [...nodeFlags, path.join(root, script), ...args], {
     maxBuffer: 2 ** 26,
     cwd: root,
   });

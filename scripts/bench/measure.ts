@@ -26,6 +26,12 @@ export type BenchOptions = { clients: number; seconds: number; seed: number; dat
 
 const root = path.resolve(import.meta.dirname, '../..');
 const startTimeoutMs = 180_000;
+/** Node's options as `npm start` gives them. */
+export const startFlags = (
+  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'));
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']).toString());
 
 export function commitId(): string {
@@ -110,7 +116,7 @@ export async function startServer(options: {
 }): Promise<RunningServer> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'haowu-bench-'));
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', path.join(root, 'server/haowu.mjs'), 'start'], {
+  const child = spawn(process.execPath, [...startFlags, path.join(root, 'server/haowu.mjs'), 'start'], {
     cwd: root,
     env: {
       ...process.env,

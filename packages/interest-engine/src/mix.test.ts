@@ -251,14 +251,16 @@ describe('latent interests', () => {
     video(`v${index}`, { authorId: `a${index % 30}`, categoryIds: [categories[index % 6]!] }),
   );
 
-  test('a viewer who met little but tea gets two places for categories hardly met, filled by what is likely to be watched, and is told so', () => {
+  test('a viewer who met little but tea gets a place or two for categories hardly met, and is told so', () => {
     const engine = engineOf(items);
     for (let index = 0; index < 15; index++) engine.ingest(event('u', 'finish', `v${6 * index}`));
     const met = new Set<string>();
+    let places = 0;
     for (let index = 0; index < 60; index++) {
       const page = engine.recommend(request({ requestId: `l${index}`, size: 10 }));
       const latent = page.filter(({ placement }) => placement === 'latent_draw');
-      expect(latent).toHaveLength(2);
+      expect([1, 2]).toContain(latent.length);
+      places += latent.length;
       for (const { reasons, itemId, propensity } of latent) {
         const category = items[Number(itemId.slice(1))]!.categoryIds[0]!;
         expect(category).not.toBe('tea');
@@ -268,6 +270,8 @@ describe('latent interests', () => {
       }
     }
     expect(met.size).toBeGreaterThan(2);
+    expect(places / 60).toBeGreaterThan(1.3);
+    expect(places / 60).toBeLessThan(1.7);
   });
 
   test('a viewer of whom nothing is known gets none', () => {
