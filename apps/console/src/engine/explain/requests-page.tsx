@@ -53,7 +53,7 @@ function Filters() {
       <IdFilter name="request" />
       <Select
         allowClear
-        className={`console-filter ${get('source') ? 'desk-filter-set' : ''}`}
+        className={`engine-source-filter ${get('source') ? 'desk-filter-set' : ''}`}
         aria-label={t('engine.requests.filter.source')}
         placeholder={t('engine.requests.filter.source')}
         value={get('source') ?? null}
