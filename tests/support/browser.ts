@@ -119,6 +119,7 @@ async function openScreen(
 const swipeSteps = 8;
 const swipePx = 460;
 const stepMs = 12;
+const restCheckMs = 150;
 
 /** One finger, as a person swipes: about a tenth of a second over half the screen. */
 export async function swipe(devtools: CDPSession, direction: 'up' | 'down'): Promise<void> {
@@ -132,6 +133,22 @@ export async function swipe(devtools: CDPSession, direction: 'up' | 'down'): Pro
     await new Promise((resolve) => setTimeout(resolve, stepMs));
   }
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+/** Waits until the feed rests upon one video: a swipe runs out and snaps, on a busy machine much later than on a phone. */
+export async function untilResting(page: Page): Promise<void> {
+  let before = Number.NaN;
+  const deadline = Date.now() + actionTimeoutMs;
+  for (;;) {
+    const screens = await page.evaluate(() => {
+      const scroller = document.querySelector('.feed-scroller');
+      return scroller && scroller.clientHeight > 0 ? scroller.scrollTop / scroller.clientHeight : Number.NaN;
+    });
+    if (screens === before && Math.abs(screens - Math.round(screens)) < 0.01) return;
+    if (Date.now() > deadline) throw new Error(`the feed does not come to rest: it stands at screen ${screens}`);
+    before = screens;
+    await page.waitForTimeout(restCheckMs);
+  }
 }
 
 /** The video that is on the stage now. */
