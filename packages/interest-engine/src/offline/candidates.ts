@@ -1,4 +1,4 @@
-import { decayTicks, type ItemFacts, windowTicks } from './item-facts.ts';
+import { decayTicks, type ItemFacts, voices, windowTicks } from './item-facts.ts';
 import { type ItemModels, relativeDrift, selectTop } from './item-models.ts';
 import type { History, Record } from './record.ts';
 import { createUserScorer, type ScorerName, scorerNames } from './user-scores.ts';
@@ -24,7 +24,24 @@ const itemFeatures = [
   'quantity',
   'refusals',
   'wanted odds',
+  ...voices.map(({ name }) => name),
 ];
+/** Weighed by the time since the asker last wanted something: what was just bought says more about today than about next month. */
+const absenceFeatures = [
+  ...scorerNames.map((name) => `log ${name}`),
+  'popularity',
+  'drift over 1',
+  'drift over 2',
+  'drift over 20',
+  'age',
+  'silence',
+  'first-timers',
+  'newcomers',
+  'steadiness',
+];
+const nearnessFeatures = ['log ease', 'log easeRecent', 'log pairs', 'popularity', 'newcomers', 'drift over 1'];
+/** Nearness is one on the day after and fades over so many ticks. */
+const nearnessTicks = 10;
 const userFeatures = [
   'price distance',
   'price product',
@@ -42,7 +59,11 @@ export const featureNames: readonly string[] = [
   ...scorerNames.flatMap((name) => [`log ${name}`, `share ${name}`]),
   ...itemFeatures,
   ...userFeatures,
+  ...absenceFeatures.map((name) => `absence x ${name}`),
+  ...nearnessFeatures.map((name) => `nearness x ${name}`),
 ];
+const absenceColumns = absenceFeatures.map((name) => featureNames.indexOf(name));
+const nearnessColumns = nearnessFeatures.map((name) => featureNames.indexOf(name));
 /** The features that mean something for people who have wanted nothing yet: those of the item, and what their refusals say. */
 export const strangerFeatures: ReadonlySet<number> = new Set(
   featureNames.flatMap((name, index) =>
@@ -80,6 +101,7 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
     facts.logQuantity,
     facts.logRefusals,
     facts.wantedOdds,
+    ...facts.voiced,
   ];
   const rise = facts.decayed[2]!.map(Math.exp);
   const popular = facts.popularity.map((value, item) => value + Math.max(-3, Math.min(0, facts.wantedOdds[item]!)));
@@ -122,6 +144,7 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
       } else {
         take((item) => facts.popularity[item]! + 0.5 * facts.decayed[2]![item]!);
         take((item) => facts.popularity[item]! + facts.decayed[3]![item]!);
+        take((item) => facts.popularity[item]! + facts.voiced[3]![item]!);
       }
       const found: number[] = [];
       for (let item = 0; item < items; item++) if (chosen[item] === 1) found.push(item);
@@ -129,11 +152,17 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
       if (features.length < found.length * width) features = new Float32Array(found.length * width * 2);
       const historyLength = Math.log1p(history.items.length);
       const absence = Math.log1p(history.lastTick < 0 ? 0 : Math.max(0, facts.now - history.lastTick - 0.5));
+      // Without times nobody is near or far.
+      const nearness =
+        history.lastTick < 0 || facts.now === 0
+          ? 0
+          : Math.exp(-Math.max(0, facts.now - history.lastTick - 1) / nearnessTicks);
       const logPrice = history.logPriceSum / Math.max(1, history.pricedRows);
       const logQuantity = history.logQuantitySum / Math.max(1, history.pricedRows);
       const hasPast = history.pricedRows > 0;
       for (const [row, item] of found.entries()) {
-        let at = row * width;
+        const start = row * width;
+        let at = start;
         for (const [index, name] of scorerNames.entries()) {
           const share = scores[name][item]! / scales[index]!;
           features[at++] = Math.log(Math.max(0, share) + scoreFloor);
@@ -150,6 +179,8 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
         features[at++] = historyLength * facts.wantedOdds[item]!;
         features[at++] = historyLength * facts.logRefusals[item]!;
         features[at++] = historyLength * Math.log(Math.max(0, scores.ease[item]! / scales[0]!) + scoreFloor);
+        for (const column of absenceColumns) features[at++] = absence * features[start + column]!;
+        for (const column of nearnessColumns) features[at++] = nearness * features[start + column]!;
       }
       return { items: Int32Array.from(found), features: features.subarray(0, found.length * width) };
     },

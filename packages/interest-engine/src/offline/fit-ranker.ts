@@ -12,9 +12,9 @@ export interface Rankers {
 }
 
 /** The first within two parts in a thousand of the best is taken. */
-const penalties = [1e-1, 1e-2, 1e-3];
+const penalties = [1e-1, 3e-2, 1e-2, 3e-3, 1e-3];
 /** Strangers are few: held closer to zero than the rest. */
-const strangerPenalty = 2e-2;
+const strangerPenalty = 1.5e-1;
 /** With fewer lists of one kind than this, both kinds learn from all. */
 const ownListsLeast = 50;
 /** With fewer lists than this the order is a plain one that was not learned. */

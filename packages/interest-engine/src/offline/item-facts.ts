@@ -4,6 +4,17 @@ import type { Record } from './record.ts';
 export const decayTicks = [1, 2, 5, 10, 20] as const;
 export const windowTicks = [30, 60, 120] as const;
 
+/**
+ * Whose wanting is counted apart, fading over so many ticks: an entry weighs as its basket's size to the power of minus `shared`,
+ * so that people who want little are heard beside those who want much.
+ */
+export const voices = [
+  { name: 'small baskets', ticks: 10, shared: 0.5, newcomers: false },
+  { name: 'smallest baskets', ticks: 20, shared: 1, newcomers: false },
+  { name: 'first baskets', ticks: 60, shared: 0, newcomers: true },
+  { name: 'small first baskets', ticks: 60, shared: 0.5, newcomers: true },
+] as const;
+
 /** What is known of every item at one moment, independent of who asks. Everything by item; logs are natural. */
 export interface ItemFacts {
   readonly now: number;
@@ -12,6 +23,8 @@ export interface ItemFacts {
   /** Log of lately wanted against all-time wanted, by `decayTicks`: above 0 it rises. */
   readonly decayed: Float32Array[];
   readonly windowed: Float32Array[];
+  /** The same by `voices`. */
+  readonly voiced: Float32Array[];
   /** Decayed wanting over 5 ticks, not logged: who sells now. */
   readonly trending: Float32Array;
   readonly logAge: Float32Array;
@@ -33,12 +46,13 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
   const { items } = record;
   const decayedSums = decayTicks.map(() => new Float64Array(items));
   const windowSums = windowTicks.map(() => new Float64Array(items));
+  const voiceSums = voices.map(() => new Float64Array(items));
   const firstTimes = new Float64Array(items);
   const byNewcomers = new Float64Array(items);
   const liveTicks = new Float64Array(items);
   const countedTick = new Float64Array(items).fill(Number.NaN);
-  const { courseItem, courseTick, courseNew } = record;
-  const oldest = now - Math.max(windowTicks.at(-1)!, 8 * decayTicks.at(-1)!);
+  const { courseItem, courseTick, courseNew, courseBasket, basketSize } = record;
+  const oldest = now - Math.max(windowTicks.at(-1)!, 8 * decayTicks.at(-1)!, 4 * voices.at(-1)!.ticks);
   for (let entry = courseItem.length - 1; entry >= 0; entry--) {
     const tick = courseTick.values[entry]!;
     if (tick < oldest) break;
@@ -51,7 +65,11 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
       if (countedTick[item] !== tick) liveTicks[item]!++;
       countedTick[item] = tick;
     }
-    if (courseNew.values[entry]! >= 2) byNewcomers[item]! += Math.exp(-age / 20);
+    const byNewcomer = courseNew.values[entry]! >= 2;
+    if (byNewcomer) byNewcomers[item]! += Math.exp(-age / 20);
+    const basket = basketSize.values[courseBasket.values[entry]!]!;
+    for (const [index, { ticks, shared, newcomers }] of voices.entries())
+      if (byNewcomer || !newcomers) voiceSums[index]![item]! += Math.exp(-age / ticks) * basket ** -shared;
   }
   const newcomerSum = sum(byNewcomers);
   const lateSum = sum(decayedSums[4]!);
@@ -71,6 +89,7 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
     popularity,
     decayed: decayedSums.map((lately) => against(lately, 0.5)),
     windowed: windowSums.map((lately) => against(lately, 1)),
+    voiced: voiceSums.map((lately) => against(lately, 0.5)),
     trending: Float32Array.from(decayedSums[2]!),
     logAge: Float32Array.from(record.firstTick, (tick) => Math.log1p(Number.isNaN(tick) ? 0 : Math.max(0, now - tick))),
     logSilence: Float32Array.from(record.lastTick, (tick) =>

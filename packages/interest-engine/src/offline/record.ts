@@ -25,6 +25,8 @@ export class History {
   wantedCount = 0;
   firstTick = -1;
   lastTick = -1;
+  /** Number of the latest basket: what was wanted within one tick. */
+  basket = -1;
   pricedRows = 0;
   logPriceSum = 0;
   logQuantitySum = 0;
@@ -59,6 +61,9 @@ export class Record {
   readonly courseItem = new NumberList();
   readonly courseTick = new NumberList();
   readonly courseNew = new NumberList();
+  /** The basket each entry of the course belongs to, and how many entries each basket has. */
+  readonly courseBasket = new NumberList();
+  readonly basketSize = new NumberList();
   readonly #places = new Map<number, number>();
 
   constructor(items: number) {
@@ -105,6 +110,12 @@ export class Record {
     }
     if (first || history.latest.values[place] !== tick) {
       if (history.firstTick < 0) history.firstTick = tick;
+      if (history.basket < 0 || history.lastTick !== tick) {
+        history.basket = this.basketSize.length;
+        this.basketSize.push(0);
+      }
+      this.basketSize.values[history.basket]!++;
+      this.courseBasket.push(history.basket);
       this.courseItem.push(item);
       this.courseTick.push(tick);
       this.courseNew.push((first ? 1 : 0) + (history.firstTick === tick ? 2 : 0));
