@@ -1,4 +1,5 @@
 import { type Entry, type Placed, ruleAgainst } from './mix-rules.ts';
+import { normalQuantile } from './off-policy/normal.ts';
 import { owedShare } from './pools/move-item.ts';
 import type { Random } from './random.ts';
 import type { RequestContext } from './request.ts';
@@ -107,21 +108,17 @@ export function drawThompson(
   return drawByWeight(pool, weights, random);
 }
 
-/** Standard normal numbers, two for two uniform ones (Box and Muller). */
+/** Standard normal numbers from equally likely quantiles: an explored place draws thousands, logarithms would be half its cost. */
 function normals(random: Random): () => number {
-  let spare: number | null = null;
-  return () => {
-    if (spare !== null) {
-      const kept = spare;
-      spare = null;
-      return kept;
-    }
-    const radius = Math.sqrt(-2 * Math.log(1 - random()));
-    const angle = 2 * Math.PI * random();
-    spare = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
-  };
+  quantiles ??= Float64Array.from({ length: quantileCount }, (_, index) =>
+    normalQuantile((index + 0.5) / quantileCount),
+  );
+  const table = quantiles;
+  return () => table[Math.floor(random() * quantileCount)]!;
 }
+
+const quantileCount = 4_096;
+let quantiles: Float64Array | undefined;
 
 /** A place to find out about anything at all. */
 export function drawExplore(

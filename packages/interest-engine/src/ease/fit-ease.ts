@@ -95,7 +95,7 @@ export function fitEase(input: EaseInput, options: EaseOptions = {}): EaseRows {
 function strongest(row: Float32Array, self: number, count: number): Int32Array {
   if (count === 0) return new Int32Array();
   const sizes = row.map(Math.abs);
-  const floor = sizes.toSorted()[sizes.length - count]!;
+  const floor = largest(sizes.slice(), count);
   const above: number[] = [];
   const level: number[] = [];
   for (let column = 0; column < row.length; column++) {
@@ -104,4 +104,28 @@ function strongest(row: Float32Array, self: number, count: number): Int32Array {
     else if (sizes[column] === floor) level.push(column);
   }
   return Int32Array.from([...above, ...level.slice(0, count - above.length)]).toSorted();
+}
+
+/** The `nth` largest of some numbers, 1 for the largest of all; their order is lost (Hoare's selection, without sorting all of them). */
+function largest(numbers: Float32Array, nth: number): number {
+  const wanted = numbers.length - nth;
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const pivot = numbers[(low + high) >>> 1]!;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (numbers[left]! < pivot) left++;
+      while (numbers[right]! > pivot) right--;
+      if (left > right) break;
+      const kept = numbers[left]!;
+      numbers[left++] = numbers[right]!;
+      numbers[right--] = kept;
+    }
+    if (wanted <= right) high = right;
+    else if (wanted >= left) low = left;
+    else break;
+  }
+  return numbers[wanted]!;
 }

@@ -1,6 +1,6 @@
 import type { Policy } from '@haowu/interest-engine';
 
-const candidatesMax = 150;
+const candidatesMax = 100;
 
 /**
  * A policy at the scale of the town. Candidate lists are smaller, because a town has fewer items than a platform and
