@@ -5,7 +5,7 @@ const firstAfter = 500;
 const every = 50_000;
 const viewersMin = 20;
 /** A town's catalogue is smaller than a platform's, and a fit must not cost more than a day of its pages. */
-const bounds = { viewers: 20_000, items: 1_200 } as const;
+const bounds = { viewers: 20_000, items: 1_000 } as const;
 
 /** Keeps the closed-form item model of a course fitted; asked once a night, with the entries told so far. */
 export function followItemModel(engine: Engine): (entries: number) => void {

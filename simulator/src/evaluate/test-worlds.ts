@@ -8,7 +8,7 @@ export function smallWorld(name: string, people: number): World {
     ...world,
     // Fewer people, who come more often: each still has a course worth looking at.
     people: { ...world.people, count: people, visitsPerDay: 0.1 },
-    sellers: { ...world.sellers, count: 30, newPerWeek: 2, costYuanPerWeek: world.sellers.costYuanPerWeek / 3 },
+    sellers: { ...world.sellers, count: 30, newPerWeek: 2, costYuanPerWeek: 20 / 3 },
     creators: { ...world.creators, count: 30 },
   };
 }
