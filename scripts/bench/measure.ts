@@ -37,7 +37,11 @@ const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']).toString());
 export function commitId(): string {
   try {
     const dirty =
-      execFileSync('git', ['status', '--porcelain', '-uno'], { cwd: root }).toString().trim() === '' ? '' : '+changes';
+      execFileSync('git', ['status', '--porcelain', '-uno', '--', '.', ':!docs/benchmarks'], { cwd: root })
+        .toString()
+        .trim() === ''
+        ? ''
+        : '+changes';
     return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root }).toString().trim() + dirty;
   } catch {
     return 'unknown';
