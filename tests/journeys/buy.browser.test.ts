@@ -12,7 +12,6 @@ import {
   type Phone,
   playingNow,
   untilPlaying,
-  untilResting,
 } from '../support/browser.ts';
 import { address, type BuiltShop, buildAccount, buildShop } from '../support/build.ts';
 import { expectBooksToBalance } from '../support/invariants.ts';
@@ -204,7 +203,6 @@ async function meetPears(phone: Phone): Promise<void> {
   for (let swipes = 0; (await playingNow(phone.page))?.title !== pearTitle; swipes += 1) {
     if (swipes > 4) throw new Error('the feed never showed the pears');
     await phone.swipe('up');
-    await untilResting(phone.page);
   }
   await phone.page.locator('.feed-slide[aria-hidden="false"] .feed-product').waitFor();
 }

@@ -57,7 +57,7 @@ export type Phone = Screen & {
   /** Touches so far, swipes not counted. */
   taps(): number;
   tap(target: Locator): Promise<void>;
-  /** A finger moving up (the next video) or down (the previous one). */
+  /** A finger moving up (the next video) or down (the previous one), until the feed rests upon what came. */
   swipe(direction: 'up' | 'down'): Promise<void>;
 };
 
@@ -71,7 +71,11 @@ export async function openPhone(browser: Browser, options: ScreenOptions): Promi
       await target.tap();
       taps += 1;
     },
-    swipe: (direction) => swipe(screen.devtools, direction),
+    async swipe(direction) {
+      const start = await screensScrolled(screen.page);
+      await swipe(screen.devtools, direction);
+      await untilRestingElsewhere(screen.page, start);
+    },
   };
 }
 
@@ -120,6 +124,8 @@ const swipeSteps = 8;
 const swipePx = 460;
 const stepMs = 12;
 const restCheckMs = 150;
+const restChecks = 2;
+const leaveTimeoutMs = 4_000;
 
 /** One finger, as a person swipes: about a tenth of a second over half the screen. */
 export async function swipe(devtools: CDPSession, direction: 'up' | 'down'): Promise<void> {
@@ -135,20 +141,32 @@ export async function swipe(devtools: CDPSession, direction: 'up' | 'down'): Pro
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
-/** Waits until the feed rests upon one video: a swipe runs out and snaps, on a busy machine much later than on a phone. */
-export async function untilResting(page: Page): Promise<void> {
-  let before = Number.NaN;
+/**
+ * Waits until a swipe has left the screen it started from and the feed rests again: it snaps, on a busy machine much later
+ * than on a phone. Without the first half a feed that has not begun to move looks at rest, and the next touch comes while
+ * it moves. At an end of the list nothing moves: that is given up after `leaveTimeoutMs`.
+ */
+async function untilRestingElsewhere(page: Page, start: number): Promise<void> {
+  const leaveBy = Date.now() + leaveTimeoutMs;
+  while (Math.abs((await screensScrolled(page)) - start) < 0.5 && Date.now() < leaveBy)
+    await page.waitForTimeout(restCheckMs);
   const deadline = Date.now() + actionTimeoutMs;
-  for (;;) {
-    const screens = await page.evaluate(() => {
-      const scroller = document.querySelector('.feed-scroller');
-      return scroller && scroller.clientHeight > 0 ? scroller.scrollTop / scroller.clientHeight : Number.NaN;
-    });
-    if (screens === before && Math.abs(screens - Math.round(screens)) < 0.01) return;
+  let before = Number.NaN;
+  for (let still = 0; still < restChecks; ) {
+    const screens = await screensScrolled(page);
+    still = screens === before && Math.abs(screens - Math.round(screens)) < 0.01 ? still + 1 : 0;
     if (Date.now() > deadline) throw new Error(`the feed does not come to rest: it stands at screen ${screens}`);
     before = screens;
     await page.waitForTimeout(restCheckMs);
   }
+}
+
+/** How far the feed is scrolled, in screens; NaN where there is no feed. */
+function screensScrolled(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const scroller = document.querySelector('.feed-scroller');
+    return scroller && scroller.clientHeight > 0 ? scroller.scrollTop / scroller.clientHeight : Number.NaN;
+  });
 }
 
 /** The video that is on the stage now. */
