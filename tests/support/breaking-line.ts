@@ -9,6 +9,8 @@ export type BreakingLine = {
   close(): Promise<void>;
 };
 
+const stallMs = 1_000;
+
 /** A line to a server that breaks when it is told to: both ends see a reset, what has arrived has arrived. */
 export async function openBreakingLine(serverUrl: string): Promise<BreakingLine> {
   const target = new URL(serverUrl);
@@ -36,8 +38,9 @@ export async function openBreakingLine(serverUrl: string): Promise<BreakingLine>
       if (carried > limitBytes) {
         limitBytes = Number.POSITIVE_INFINITY;
         broken += 1;
-        // What was passed on before reaches the server; this part is lost.
-        upstream.end(() => client.resetAndDestroy());
+        // This part is lost. Lines stall before they break: what was passed on before reaches the server, however busy.
+        client.pause();
+        setTimeout(() => upstream.end(() => client.resetAndDestroy()), stallMs);
         return;
       }
       if (!upstream.write(chunk)) {

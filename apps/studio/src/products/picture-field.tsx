@@ -24,6 +24,8 @@ export function PictureField({
   const chooser = useRef<HTMLInputElement>(null);
   const queue = useRef<File[]>([]);
   const alive = useRef(true);
+  const settling = useRef(new Set<string>());
+  const names = useRef(new Map<string, string>());
   useEffect(() => {
     alive.current = true;
     return () => {
@@ -31,7 +33,7 @@ export function PictureField({
     };
   }, []);
 
-  const settle = async (assetId: string, fileName: string) => {
+  const settle = async (assetId: string) => {
     for (let polls = 0; polls < pollsMax && alive.current; polls += 1) {
       const asset = await ask(api.GET('/api/v1/assets/{id}', { params: { path: { id: assetId } } })).catch(() => null);
       if (asset?.state === 'ready') {
@@ -42,7 +44,7 @@ export function PictureField({
         onChange((before) => before.filter((each) => each.assetId !== assetId));
         message.error(
           t('pictures.refused', {
-            name: fileName,
+            name: names.current.get(assetId) ?? '',
             reason: t(`upload.code.${(asset.refusal?.code ?? '').replaceAll('.', '_')}`, {
               defaultValue: asset.refusal?.detail ?? '',
             }),
@@ -52,10 +54,19 @@ export function PictureField({
       }
       await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
     }
+    settling.current.delete(assetId);
   };
+  // Also those of a draft that was left while they were being worked on.
+  useEffect(() => {
+    for (const { assetId, url } of pictures) {
+      if (url !== null || settling.current.has(assetId)) continue;
+      settling.current.add(assetId);
+      void settle(assetId);
+    }
+  });
   const upload = useUpload('image', (assetId, file) => {
+    names.current.set(assetId, file.name);
     onChange((before) => [...before, { assetId, url: null }]);
-    void settle(assetId, file.name);
     next();
   });
   const next = () => {

@@ -172,6 +172,7 @@ export function ProductEditorPage() {
     );
   const problem = publish.error ?? save.error;
   const shown = problem instanceof Error ? problem : null;
+  const picturesWait = pictures.some(({ url }) => url === null);
   return (
     <Page
       title={
@@ -183,6 +184,9 @@ export function ProductEditorPage() {
       purpose={t('products.editPurpose')}
       actions={
         <>
+          <span role="status" className="desk-second">
+            {picturesWait ? t('pictures.wait') : null}
+          </span>
           {data?.state === 'published' ? (
             <Button
               onClick={() =>
@@ -200,7 +204,7 @@ export function ProductEditorPage() {
           ) : null}
           <Button
             loading={save.isPending && !publish.isPending}
-            disabled={!dirty}
+            disabled={!dirty || picturesWait}
             onClick={() => save.mutate(once(), { onSuccess: () => message.success(t('products.saved')) })}
           >
             {fresh ? t('products.saveDraft') : t('products.save')}
@@ -209,6 +213,7 @@ export function ProductEditorPage() {
             <Button
               type="primary"
               loading={publish.isPending || data?.state === 'in_review'}
+              disabled={picturesWait}
               onClick={() => publish.mutate()}
             >
               {t('products.publish')}

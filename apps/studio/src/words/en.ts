@@ -226,6 +226,7 @@ export const studioEn: typeof studioZh = {
     later: 'Move picture {{number}} back',
     remove: 'Remove picture {{number}}',
     processing: 'Processing',
+    wait: 'Pictures are being processed; saving and publishing follow in a moment.',
     refused: '{{name}} was not taken: {{reason}}',
     notTaken: 'One picture could not be uploaded. Try another one.',
   },

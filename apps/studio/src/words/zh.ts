@@ -218,6 +218,7 @@ export const studioZh = {
     later: '第 {{number}} 张往后移',
     remove: '移除第 {{number}} 张',
     processing: '处理中',
+    wait: '图片处理中，完成后即可保存和发布。',
     refused: '{{name}} 没有被接收：{{reason}}',
     notTaken: '有一张图片没有传上去，请换一张。',
   },
