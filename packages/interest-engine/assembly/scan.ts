@@ -64,29 +64,9 @@ function dotOf(row: usize, query: usize, bytes: usize): f32 {
   return f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3));
 }
 
-/** Products of 16 whole numbers from -127 to 127, added up in fours; two products fit into 16 bits, three would not. */
-function codeProducts(x: v128, y: v128): v128 {
-  return i32x4.extadd_pairwise_i16x8_s(i16x8.add(i16x8.extmul_low_i8x16_s(x, y), i16x8.extmul_high_i8x16_s(x, y)));
-}
-
-/** The dot product of two codes; the first 64 numbers of the query's are given, so that they stay in registers. */
-function codeDotOf(row: usize, query: usize, dims: usize, a: v128, b: v128, c: v128, d: v128): i32 {
-  let sum: v128;
-  let at: usize;
-  if (dims >= 64) {
-    sum = i32x4.add(
-      i32x4.add(codeProducts(v128.load(row), a), codeProducts(v128.load(row, 16), b)),
-      i32x4.add(codeProducts(v128.load(row, 32), c), codeProducts(v128.load(row, 48), d)),
-    );
-    at = 64;
-  } else {
-    sum = i32x4.splat(0);
-    at = 0;
-  }
-  for (; at < dims; at += 16) sum = i32x4.add(sum, codeProducts(v128.load(row + at), v128.load(query + at)));
-  return (
-    i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3)
-  );
+/** Products of 8 whole numbers of a row with 8 of the query, which lie ready as 16 bits each, added up in pairs. */
+function codeProducts(row: usize, query: v128): v128 {
+  return i32x4.dot_i16x8_s(v128.load8x8_s(row), query);
 }
 
 /**
@@ -117,14 +97,42 @@ export function scan(
   let row = vectors;
   let code = codes;
   const bytes = <usize>dims << 2;
-  const a = v128.load(queryCode);
-  const b = v128.load(queryCode, 16);
-  const c = v128.load(queryCode, 32);
-  const d = v128.load(queryCode, 48);
+  // The first 64 numbers of the query's code, wide, so that they stay in registers.
+  const a = v128.load8x8_s(queryCode);
+  const b = v128.load8x8_s(queryCode, 8);
+  const c = v128.load8x8_s(queryCode, 16);
+  const d = v128.load8x8_s(queryCode, 24);
+  const e = v128.load8x8_s(queryCode, 32);
+  const f = v128.load8x8_s(queryCode, 40);
+  const g = v128.load8x8_s(queryCode, 48);
+  const h = v128.load8x8_s(queryCode, 56);
   for (let index = 0; index < count; index++, row += bytes, code += dims) {
     const scale = load<f32>(scales + (<usize>index << 2)) * queryScale;
     const doubt = load<f32>(errors + (<usize>index << 2)) * queryLength + queryError;
-    if (!(<f32>codeDotOf(code, queryCode, dims, a, b, c, d) * scale + doubt > least)) continue;
+    let sum: v128;
+    let at: usize;
+    if (dims >= 64) {
+      sum = i32x4.add(
+        i32x4.add(
+          i32x4.add(codeProducts(code, a), codeProducts(code + 8, b)),
+          i32x4.add(codeProducts(code + 16, c), codeProducts(code + 24, d)),
+        ),
+        i32x4.add(
+          i32x4.add(codeProducts(code + 32, e), codeProducts(code + 40, f)),
+          i32x4.add(codeProducts(code + 48, g), codeProducts(code + 56, h)),
+        ),
+      );
+      at = 64;
+    } else {
+      sum = i32x4.splat(0);
+      at = 0;
+    }
+    for (; at < <usize>dims; at += 8) {
+      sum = i32x4.add(sum, codeProducts(code + at, v128.load8x8_s(queryCode + at)));
+    }
+    const product =
+      i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3);
+    if (!(<f32>product * scale + doubt > least)) continue;
     const score = dotOf(row, query, bytes);
     if (!(score > least)) continue;
     if (size < k) {

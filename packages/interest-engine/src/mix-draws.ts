@@ -1,3 +1,4 @@
+import type { StoredItem } from './item.ts';
 import { type Entry, type Placed, ruleAgainst } from './mix-rules.ts';
 import { normalQuantile } from './off-policy/normal.ts';
 import { owedShare } from './pools/move-item.ts';
@@ -151,24 +152,11 @@ export function drawLatent(
   random: Random,
 ): Drawn | null {
   const { latentIgnorance, pool: most } = context.policy.exploration;
-  const byWelcome = entries
-    .filter(({ item }) => item.categories.length > 0 && context.lens.ignoranceOf(item) >= latentIgnorance)
-    .map((entry): [Entry, number] => [entry, welcome(entry.candidate)[0]])
-    .sort(([a, first], [b, second]) => second - first || a.slot - b.slot)
-    .map(([entry]) => entry);
   const pool = admitted(
     context,
     placed,
-    byWelcome,
-    () => {
-      const met = new Map<number, number>();
-      return ({ item }) => {
-        const category = item.categories[0]!;
-        const count = met.get(category) ?? 0;
-        met.set(category, count + 1);
-        return count < perCategory;
-      };
-    },
+    mostWelcome(entries, (item) => context.lens.ignoranceOf(item) >= latentIgnorance),
+    () => () => true,
     most,
   );
   const drawn = drawThompson(context, pool, random, welcome);
@@ -177,6 +165,37 @@ export function drawLatent(
   const params = entry.item.facts.categoryIds.slice(0, 1);
   return { entry, propensity, reasons: [{ code: 'latent', params }] };
 }
+
+/** Of each category the few most welcome entries that may be shown, all in order of welcome. */
+function mostWelcome(entries: readonly Entry[], isHardlyMet: (item: StoredItem) => boolean): Entry[] {
+  const byCategory = new Map<number, Welcomed[]>();
+  for (const entry of entries) {
+    const { item, candidate } = entry;
+    const category = item.categories[0];
+    if (category === undefined || entry.taken || candidate.components.multiplier <= 0 || !isHardlyMet(item)) continue;
+    const welcomed = { entry, welcome: welcome(candidate)[0] };
+    const best = byCategory.get(category);
+    if (!best) {
+      byCategory.set(category, [welcomed]);
+      continue;
+    }
+    if (best.length === perCategory && byWelcome(best[perCategory - 1]!, welcomed) < 0) continue;
+    best.push(welcomed);
+    best.sort(byWelcome);
+    if (best.length > perCategory) best.pop();
+  }
+  return [...byCategory.values()]
+    .flat()
+    .sort(byWelcome)
+    .map(({ entry }) => entry);
+}
+
+interface Welcomed {
+  readonly entry: Entry;
+  readonly welcome: number;
+}
+
+const byWelcome = (a: Welcomed, b: Welcomed): number => b.welcome - a.welcome || a.entry.slot - b.entry.slot;
 
 /** A place for an item still owed impressions in its traffic pool: by how much is owed, and by fit to the viewer. */
 export function drawPool(

@@ -14,6 +14,12 @@ const outcomePriorOfShop = 2;
 const outcomePriorOfItem = 3;
 
 /**
+ * What is known of a kind of item, by its one category: each head's chance, then as it is for a shop that is not known
+ * yet. Worked out once for all items of a page; holds until something is learned.
+ */
+export type KindRates = Map<number, Float64Array>;
+
+/**
  * Public chances of an item, from wide to narrow: everything, its categories, its author (its shop, for the outcome of
  * a purchase), the item itself. Each level is a Beta estimate whose prior is the level above, so an item with few
  * encounters looks like its kind, and one good order cannot beat a thousand. Impressions count where they were seen,
@@ -25,29 +31,55 @@ export function publicHeads(
   item: StoredItem,
   slot: number,
   into: Float64Array,
+  kinds?: KindRates,
 ): void {
   const { entityCounts, itemCounts } = state;
+  const { shop, author } = item;
+  const kind = kindRatesOf(state, item, kinds);
+  const itemPriorOfActs = policy.learning.itemPrior;
   for (let index = 0; index < headCount; index++) {
-    const { hits, chances, prior } = headPriors[index]!;
-    const all =
-      (entityCounts.at(0, hits) + priorOfEverything * prior) / (entityCounts.at(0, chances) + priorOfEverything);
-    let level = 0;
-    for (const category of item.categories) {
-      const seen = entityCounts.at(category, chances) + priorOfEntity;
-      level += (entityCounts.at(category, hits) + priorOfEntity * all) / seen;
-    }
-    level = item.categories.length > 0 ? level / item.categories.length : all;
+    const { hits, chances } = headPriors[index]!;
     const isOutcome = index === head.keep || index === head.deduct;
-    if (isOutcome && item.shop >= 0) level = asOfAnyShop(state, index, level, all);
-    const maker = isOutcome ? item.shop : item.author;
+    let level = kind[isOutcome && shop >= 0 ? headCount + index : index]!;
+    const maker = isOutcome ? shop : author;
     if (maker >= 0) {
       const makerPrior = isOutcome ? outcomePriorOfShop : priorOfEntity;
       level = (entityCounts.at(maker, hits) + makerPrior * level) / (entityCounts.at(maker, chances) + makerPrior);
     }
     if (index === head.buy) level *= priceFactor(policy, item.facts.priceMinor);
-    const itemPrior = isOutcome ? outcomePriorOfItem : policy.learning.itemPrior;
+    const itemPrior = isOutcome ? outcomePriorOfItem : itemPriorOfActs;
     into[index] = (itemCounts.at(slot, hits) + itemPrior * level) / (itemCounts.at(slot, chances) + itemPrior);
   }
+}
+
+const scratchOfKind = new Float64Array(2 * headCount);
+
+function kindRatesOf(state: Knowledge, { categories }: StoredItem, kinds: KindRates | undefined): Float64Array {
+  if (!kinds || categories.length !== 1) return writeKindRates(state, categories, scratchOfKind);
+  const known = kinds.get(categories[0]!);
+  if (known) return known;
+  const rates = writeKindRates(state, categories, new Float64Array(2 * headCount));
+  kinds.set(categories[0]!, rates);
+  return rates;
+}
+
+function writeKindRates(state: Knowledge, categories: readonly number[], into: Float64Array): Float64Array {
+  const { entityCounts } = state;
+  for (let index = 0; index < headCount; index++) {
+    const { hits, chances, prior } = headPriors[index]!;
+    const all =
+      (entityCounts.at(0, hits) + priorOfEverything * prior) / (entityCounts.at(0, chances) + priorOfEverything);
+    let level = 0;
+    for (const category of categories) {
+      const seen = entityCounts.at(category, chances) + priorOfEntity;
+      level += (entityCounts.at(category, hits) + priorOfEntity * all) / seen;
+    }
+    level = categories.length > 0 ? level / categories.length : all;
+    into[index] = level;
+    const isOutcome = index === head.keep || index === head.deduct;
+    into[headCount + index] = isOutcome ? asOfAnyShop(state, index, level, all) : level;
+  }
+  return into;
 }
 
 /** A level of lines as it is for a shop that is not known yet: moved by as much as shops differ from lines everywhere. */

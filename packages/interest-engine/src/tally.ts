@@ -8,6 +8,8 @@ export interface Tally {
   add(key: number, amount: number, giver: number): void;
   /** Keys that were added to, in the order of their first time. */
   readonly keys: readonly number[];
+  /** By place in `keys`. */
+  sumAt(place: number): number;
   sumOf(key: number): number;
   /** What gave the largest single amount above zero, or -1. */
   giverOf(key: number): number;
@@ -15,24 +17,40 @@ export interface Tally {
 
 export function createTally(): Tally {
   let keys: number[] = [];
+  /** By place in `keys`, so that what one page adds up lies close together. */
   let sums = new Float64Array(64);
   let largest = new Float64Array(64);
   let givers = new Int32Array(64);
-  /** By key: the round in which it was last added to. */
-  let rounds = new Int32Array(64);
+  /** By key, two numbers each: the round in which it was last added to, and its place then. */
+  let placesOfKeys = new Int32Array(128);
   let round = 1;
 
-  const makeRoom = (key: number): void => {
-    const length = Math.max(key + 1, sums.length * 2);
-    const [before, largestBefore, giversBefore, roundsBefore] = [sums, largest, givers, rounds];
+  const makeRoomForKey = (key: number): void => {
+    const wider = new Int32Array(Math.max(2 * key + 2, placesOfKeys.length * 2));
+    wider.set(placesOfKeys);
+    placesOfKeys = wider;
+  };
+  const makeRoomForPlace = (): void => {
+    const [sumsBefore, largestBefore, giversBefore] = [sums, largest, givers];
+    const length = sums.length * 2;
     sums = new Float64Array(length);
     largest = new Float64Array(length);
     givers = new Int32Array(length);
-    rounds = new Int32Array(length);
-    sums.set(before);
+    sums.set(sumsBefore);
     largest.set(largestBefore);
     givers.set(giversBefore);
-    rounds.set(roundsBefore);
+  };
+  const isIn = (key: number): boolean => placesOfKeys[2 * key] === round;
+  const openPlace = (key: number): number => {
+    const place = keys.length;
+    if (place >= sums.length) makeRoomForPlace();
+    keys.push(key);
+    placesOfKeys[2 * key] = round;
+    placesOfKeys[2 * key + 1] = place;
+    sums[place] = 0;
+    largest[place] = 0;
+    givers[place] = -1;
+    return place;
   };
 
   return {
@@ -41,24 +59,19 @@ export function createTally(): Tally {
       round++;
     },
     add(key, amount, giver) {
-      if (key >= sums.length) makeRoom(key);
-      if (rounds[key] !== round) {
-        rounds[key] = round;
-        sums[key] = 0;
-        largest[key] = 0;
-        givers[key] = -1;
-        keys.push(key);
-      }
-      sums[key]! += amount;
-      if (amount > largest[key]!) {
-        largest[key] = amount;
-        givers[key] = giver;
+      if (2 * key >= placesOfKeys.length) makeRoomForKey(key);
+      const place = isIn(key) ? placesOfKeys[2 * key + 1]! : openPlace(key);
+      sums[place]! += amount;
+      if (amount > largest[place]!) {
+        largest[place] = amount;
+        givers[place] = giver;
       }
     },
     get keys() {
       return keys;
     },
-    sumOf: (key) => (rounds[key] === round ? sums[key]! : 0),
-    giverOf: (key) => (rounds[key] === round ? givers[key]! : -1),
+    sumAt: (place) => sums[place]!,
+    sumOf: (key) => (isIn(key) ? sums[placesOfKeys[2 * key + 1]!]! : 0),
+    giverOf: (key) => (isIn(key) ? givers[placesOfKeys[2 * key + 1]!]! : -1),
   };
 }

@@ -3,10 +3,11 @@ import { head, headPriors } from '../heads.ts';
 import type { StoredItem } from '../item.ts';
 import type { Policy } from '../policy.ts';
 import { hash32 } from '../random.ts';
-import { withOdds } from '../score-heads.ts';
+import { type KindRates, withOdds } from '../score-heads.ts';
 import type { ViewerLens } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
-import { type Encounter, isDeal, writeDense, writeFeatures } from './features.ts';
+import { createFeatureMemo, type FeatureMemo } from './feature-memo.ts';
+import { type Encounter, featureKey, isDeal, writeDense, writeFeatures } from './features.ts';
 import {
   dense,
   denseFacts,
@@ -55,8 +56,11 @@ export function createHeadScorer(
   lens: ViewerLens,
   viewer: { readonly id: string; readonly state: ViewerState } | null,
   at: number,
+  memo: FeatureMemo = createFeatureMemo(),
 ): HeadScorer {
   const { slots, weights } = state.model;
+  const find = memo.open((kind, high, number) => slots.find(high, featureKey(kind, number)));
+  const kinds: KindRates = new Map();
   const { doubles } = weights;
   const encounter: Encounter = {
     viewer: viewer ? hash32(viewer.id) : -1,
@@ -68,6 +72,7 @@ export function createHeadScorer(
   const features = new Int32Array(featuresMax);
   const inputs = new Float64Array(denseMax);
   const interactions = new Float64Array(factors);
+  const residuals = new Float64Array(headsOfModel);
   const odds = new Float64Array(4);
   const sourceHashes = new Map<string, number>();
   const sourceHash = (source: string | undefined): number => {
@@ -81,28 +86,36 @@ export function createHeadScorer(
 
   const interact = (rows: Float32Array): void => {
     const taste = features[viewerPlace]! * row.length;
-    for (let factor = 0; factor < factors; factor++) {
-      let sum = 0;
-      for (let index = 0; index < thingPlaces.length; index++) {
-        const slot = features[thingPlaces[index]!]!;
-        if (slot >= 0) sum += rows[slot * row.length + factor]!;
-      }
-      interactions[factor] = taste < 0 ? 0 : sum * rows[taste + factor]!;
+    interactions.fill(0);
+    if (taste < 0) return;
+    for (let index = 0; index < thingPlaces.length; index++) {
+      const slot = features[thingPlaces[index]!]!;
+      if (slot < 0) continue;
+      const vectorAt = slot * row.length + row.vector;
+      for (let factor = 0; factor < factors; factor++) interactions[factor]! += rows[vectorAt + factor]!;
     }
+    for (let factor = 0; factor < factors; factor++) interactions[factor]! *= rows[taste + factor]!;
   };
 
-  /** What the residual adds for one head. */
-  const residualOf = (rows: Float32Array, index: number): number => {
-    const at = index * ofHead.length;
-    const facts = at + ofHead.facts;
-    let sum = doubles[facts + denseFacts]!;
+  /** What the residual adds for each head: the rows are walked once for all of them. */
+  const writeResiduals = (rows: Float32Array): void => {
+    for (let index = 0; index < headsOfModel; index++) {
+      residuals[index] = doubles[index * ofHead.length + ofHead.facts + denseFacts]!;
+    }
     for (let place = 0; place < featuresMax; place++) {
       const slot = features[place]!;
-      if (slot >= 0) sum += rows[slot * row.length + row.weights + index]!;
+      if (slot < 0) continue;
+      const weightsAt = slot * row.length + row.weights;
+      for (let index = 0; index < headsOfModel; index++) residuals[index]! += rows[weightsAt + index]!;
     }
-    for (let factor = 0; factor < factors; factor++) sum += doubles[at + ofHead.mix + factor]! * interactions[factor]!;
-    for (let fact = 0; fact < denseFacts; fact++) sum += doubles[facts + fact]! * inputs[dense.facts + fact]!;
-    return sum;
+    for (let index = 0; index < headsOfModel; index++) {
+      const mix = index * ofHead.length + ofHead.mix;
+      const facts = index * ofHead.length + ofHead.facts;
+      let sum = residuals[index]!;
+      for (let factor = 0; factor < factors; factor++) sum += doubles[mix + factor]! * interactions[factor]!;
+      for (let fact = 0; fact < denseFacts; fact++) sum += doubles[facts + fact]! * inputs[dense.facts + fact]!;
+      residuals[index] = sum;
+    }
   };
 
   /** Variance of the log odds, from what little the most telling features have been seen. `counted`: in the item's counts. */
@@ -121,10 +134,11 @@ export function createHeadScorer(
   return {
     score(item, slot, source, chances, errors) {
       encounter.source = sourceHash(source);
-      writeFeatures(slots.find, item, slot, encounter, features, 0);
-      writeDense(state, policy, lens, item, slot, encounter, chances, odds, inputs, 0);
+      writeFeatures(find, item, slot, encounter, features, 0);
+      writeDense(state, policy, lens, item, slot, encounter, chances, odds, inputs, 0, kinds);
       const { rows } = weights;
       interact(rows);
+      writeResiduals(rows);
       for (let index = 0; index < headsOfModel; index++) {
         const at = index * ofHead.length;
         const base =
@@ -132,7 +146,7 @@ export function createHeadScorer(
           doubles[at + ofHead.base + 1]! * inputs[dense.lensOdds + index]! +
           doubles[at + ofHead.base + 2]!;
         const gate = doubles[at + ofHead.gate]!;
-        const logit = base + (gate === 0 ? 0 : gate * residualOf(rows, index));
+        const logit = base + (gate === 0 ? 0 : gate * residuals[index]!);
         const chance = sigmoid(doubles[at + ofHead.platt]! * logit + doubles[at + ofHead.platt + 1]!);
         const place = headOfModel[index]!;
         chances[place] = Math.min(0.999, Math.max(0.0001, chance));

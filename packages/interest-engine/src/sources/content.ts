@@ -2,6 +2,7 @@ import { type Term, termsOf } from '../content-index.ts';
 import { columns } from '../item-counts.ts';
 import type { RequestContext } from '../request.ts';
 import { createTopList } from '../top-list.ts';
+import { offerBySum } from './offer-by-sum.ts';
 import type { Proposal, Source } from './source.ts';
 
 const latestTouches = 40;
@@ -22,12 +23,10 @@ export const content: Source = {
       for (const slot of state.content.itemsWith(term.number, itemsPerTerm)) tally.add(slot, term.weight, index);
     }
     const top = createTopList(limit);
-    for (const slot of tally.keys) {
-      const sum = tally.sumOf(slot);
-      if (sum < top.floor) continue;
-      if (state.itemCounts.at(slot, columns.impressions) >= policy.exposure.longTailImpressions) continue;
-      if (context.admits(slot)) top.offer(slot, sum);
-    }
+    offerBySum(tally, top, 1, (slot, sum) => {
+      if (state.itemCounts.at(slot, columns.impressions) >= policy.exposure.longTailImpressions) return null;
+      return context.admits(slot) ? sum : null;
+    });
     return top.sorted().map(({ key, score }) => ({
       slot: key,
       strength: score,

@@ -2,6 +2,7 @@ import type { RequestContext } from '../request.ts';
 import { slotOfRow } from '../serving.ts';
 import { createTopList } from '../top-list.ts';
 import { mostDriftLift } from '../trending.ts';
+import { offerBySum } from './offer-by-sum.ts';
 import type { Source } from './source.ts';
 
 const latestTouches = 50;
@@ -17,13 +18,11 @@ export const ease: Source = {
     addRows(context);
     const { tally } = serving;
     const top = createTopList(limit);
-    for (const row of tally.keys) {
-      const sum = tally.sumOf(row);
-      if (sum <= 0 || sum * mostDriftLift < top.floor) continue;
+    offerBySum(tally, top, mostDriftLift, (row, sum) => {
       const slot = slotOfRow(serving, state, row);
-      if (slot < 0 || !context.admits(slot)) continue;
-      top.offer(row, sum * state.itemTrends.driftLift(slot, 0, state.entityTrends, at));
-    }
+      if (slot < 0 || !context.admits(slot)) return null;
+      return sum * state.itemTrends.driftLift(slot, 0, state.entityTrends, at);
+    });
     return top.sorted().map(({ key, score }) => ({
       slot: slotOfRow(serving, state, key),
       strength: score,

@@ -1,5 +1,6 @@
 import { createTopList } from '../top-list.ts';
 import { mostDriftLift } from '../trending.ts';
+import { offerBySum } from './offer-by-sum.ts';
 import type { Source } from './source.ts';
 
 const latestTouches = 50;
@@ -29,11 +30,10 @@ export const itemItem: Source = {
       );
     }
     const top = createTopList(limit);
-    for (const slot of tally.keys) {
-      const sum = tally.sumOf(slot);
-      if (sum <= 0 || sum * mostDriftLift < top.floor || tally.giverOf(slot) < 0 || !context.admits(slot)) continue;
-      top.offer(slot, sum * state.itemTrends.driftLift(slot, 0, state.entityTrends, at));
-    }
+    offerBySum(tally, top, mostDriftLift, (slot, sum) => {
+      if (tally.giverOf(slot) < 0 || !context.admits(slot)) return null;
+      return sum * state.itemTrends.driftLift(slot, 0, state.entityTrends, at);
+    });
     return top.sorted().map(({ key, score }) => ({
       slot: key,
       strength: score,
