@@ -3,7 +3,7 @@ import { createContentIndex } from './content-index.ts';
 import type { Refusal } from './event.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
 import { createInfluence } from './influence.ts';
-import { createEntityTable, entityKey, type ItemFacts, type StoredItem } from './item.ts';
+import { createEntityTable, entitiesOf, entityKey, type ItemFacts, type StoredItem } from './item.ts';
 import { createCountTable } from './item-counts.ts';
 import { type Counters, dayMs, type Knowledge } from './knowledge.ts';
 import { createModel, type Model, type Training } from './model/model.ts';
@@ -130,12 +130,13 @@ type SavedItem = [facts: ItemFacts, alive: boolean];
 
 function readItems(saved: SnapshotReader, entities: IdTable): StoredItem[] {
   const numberOf = (key: string): number => Math.max(0, entities.find(key));
-  return saved.json<SavedItem[]>('items').map(([facts, alive]) => ({
-    facts,
-    alive,
-    author: numberOf(entityKey.author(facts.authorId)),
-    shop: facts.shopId === undefined ? -1 : numberOf(entityKey.shop(facts.shopId)),
-    categories: facts.categoryIds.map((id) => numberOf(entityKey.category(id))),
-    tags: facts.tags.map((tag) => numberOf(entityKey.tag(tag))),
-  }));
+  return saved.json<SavedItem[]>('items').map(([facts, alive]) => {
+    const placed = {
+      author: numberOf(entityKey.author(facts.authorId)),
+      shop: facts.shopId === undefined ? -1 : numberOf(entityKey.shop(facts.shopId)),
+      categories: facts.categoryIds.map((id) => numberOf(entityKey.category(id))),
+      tags: facts.tags.map((tag) => numberOf(entityKey.tag(tag))),
+    };
+    return { facts, alive, ...placed, entities: entitiesOf(placed) };
+  });
 }

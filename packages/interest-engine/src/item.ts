@@ -37,6 +37,8 @@ export interface StoredItem {
   shop: number;
   categories: readonly number[];
   tags: readonly number[];
+  /** Every entity whose shelves and counts it belongs to: everything, categories, tags, author, shop. */
+  entities: readonly number[];
 }
 
 export const mostCategories = 4;
@@ -79,6 +81,12 @@ export const createEntityTable = (): IdTable => createIdTable([entityKey.everyth
 export function storeItem(facts: ItemFacts, entities: IdTable): StoredItem {
   const categoryIds = [...new Set(facts.categoryIds)].slice(0, mostCategories);
   const tags = [...new Set(facts.tags)].slice(0, mostTags);
+  const placed = {
+    author: entities.intern(entityKey.author(facts.authorId)),
+    shop: facts.shopId === undefined ? -1 : entities.intern(entityKey.shop(facts.shopId)),
+    categories: categoryIds.map((id) => entities.intern(entityKey.category(id))),
+    tags: tags.map((tag) => entities.intern(entityKey.tag(tag))),
+  };
   return {
     facts: {
       itemId: facts.itemId,
@@ -98,16 +106,14 @@ export function storeItem(facts: ItemFacts, entities: IdTable): StoredItem {
       ...(facts.kind === 'live' ? { onAir: facts.onAir === true } : {}),
     },
     alive: true,
-    author: entities.intern(entityKey.author(facts.authorId)),
-    shop: facts.shopId === undefined ? -1 : entities.intern(entityKey.shop(facts.shopId)),
-    categories: categoryIds.map((id) => entities.intern(entityKey.category(id))),
-    tags: tags.map((tag) => entities.intern(entityKey.tag(tag))),
+    ...placed,
+    entities: entitiesOf(placed),
   };
 }
 
-/** Every entity whose shelves and counts an item belongs to: everything, categories, tags, author, shop. */
-export function entitiesOf(item: StoredItem): number[] {
-  const list = [0, ...item.categories, ...item.tags, item.author];
-  if (item.shop >= 0) list.push(item.shop);
+/** The entities of an item by its places in the table, in a fixed order. */
+export function entitiesOf(placed: Pick<StoredItem, 'author' | 'shop' | 'categories' | 'tags'>): number[] {
+  const list = [0, ...placed.categories, ...placed.tags, placed.author];
+  if (placed.shop >= 0) list.push(placed.shop);
   return list;
 }

@@ -1,7 +1,7 @@
 import { pairAmount } from './co-occurrence.ts';
 import type { EngineState } from './engine-state.ts';
 import { type EngineEvent, type Refusal, refuseEvent } from './event.ts';
-import { entitiesOf, type StoredItem } from './item.ts';
+import type { StoredItem } from './item.ts';
 import { dayMs } from './knowledge.ts';
 import { learnPurchase } from './learn-purchase.ts';
 import { keptShare, mergeLines, nameOfLine } from './order-lines.ts';
@@ -118,7 +118,7 @@ function learnInPublic(
   const trend = deltas[trendColumn]!;
   if (trend !== 0) state.itemTrends.add(slot, trend, event.at);
   if (item.shop >= 0) state.shopOutcomes.leave(item.shop, state.entityCounts);
-  for (const entity of entitiesOf(item)) {
+  for (const entity of item.entities) {
     state.entityCounts.add(entity, deltas);
     if (trend !== 0) state.entityTrends.add(entity, trend, event.at);
   }
@@ -160,7 +160,7 @@ function learnInPerson(
   const { touchesPerViewer, leaningsPerViewer } = policy.limits;
   const change = touchItem(viewer, slot, signal, event.at, touchesPerViewer);
   const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;
-  for (const entity of entitiesOf(item)) {
+  for (const entity of item.entities) {
     if (entity !== 0) lean(viewer, entity, change, event.at, halfLifeMs, leaningsPerViewer);
   }
   if (signal === signals.notInterested || signal === signals.reported) refuseItemForGood(viewer, slot);

@@ -55,6 +55,28 @@ export function createRankedList(capacity: number): RankedList {
     slots.splice(index, 1);
     keys.splice(index, 1);
   };
+  /** Most moves are short and stay inside: entries between the old place and the new one give way. False: not such a move. */
+  const moveWithin = (from: number, slot: number, key: number): boolean => {
+    let at = from;
+    while (at > 0 && isBefore(slot, key, at - 1)) {
+      slots[at] = slots[at - 1]!;
+      keys[at] = keys[at - 1]!;
+      at--;
+    }
+    if (at === from) {
+      const last = slots.length - 1;
+      // What would come to stand last may not belong here any more.
+      if (from === last || key === Number.NEGATIVE_INFINITY || !isBefore(slot, key, last)) return false;
+      while (!isBefore(slot, key, at + 1)) {
+        slots[at] = slots[at + 1]!;
+        keys[at] = keys[at + 1]!;
+        at++;
+      }
+    }
+    slots[at] = slot;
+    keys[at] = key;
+    return true;
+  };
   const isExact = (): boolean => !outside || slots.length >= capacity;
 
   return {
@@ -62,8 +84,12 @@ export function createRankedList(capacity: number): RankedList {
       return slots.length > capacity ? slots.slice(0, capacity) : slots;
     },
     place(slot, key) {
-      take(slot);
-      insert(slot, key);
+      const index = slots.indexOf(slot);
+      if (index < 0) insert(slot, key);
+      else if (!moveWithin(index, slot, key)) {
+        take(slot);
+        insert(slot, key);
+      }
       return isExact();
     },
     remove(slot) {

@@ -1,5 +1,5 @@
 import type { EngineState } from './engine-state.ts';
-import { entitiesOf, mostCategories, mostTags } from './item.ts';
+import { mostCategories, mostTags } from './item.ts';
 import type { Policy } from './policy.ts';
 
 /** The part of the removed items that gives up its numbers at once; a sweep reads everything, so it must be seldom. */
@@ -66,7 +66,7 @@ function retireEntities(state: EngineState): void {
   const held = new Set<number>();
   for (const [slot, item] of state.items.entries()) {
     if (state.itemIds.nameOf(slot) === '') continue;
-    for (const entity of entitiesOf(item)) held.add(entity);
+    for (const entity of item.entities) held.add(entity);
   }
   const retired = new Set<number>();
   for (let entity = 1; entity < state.entities.size; entity++) {

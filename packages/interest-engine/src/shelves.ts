@@ -1,4 +1,4 @@
-import { entitiesOf, type StoredItem } from './item.ts';
+import type { StoredItem } from './item.ts';
 import { createRankedList, type RankedList } from './ranked-list.ts';
 import { createSortedNumbers, type SortedNumbers } from './sorted-numbers.ts';
 import type { Trending } from './trending.ts';
@@ -62,7 +62,7 @@ export function createShelves(items: readonly StoredItem[], trending: Trending):
     put(slot, item) {
       const { publishedAt, priceMinor } = item.facts;
       const key = trending.keyOf(slot);
-      for (const entity of entitiesOf(item)) {
+      for (const entity of item.entities) {
         const shelf = open(entity, item);
         shelf.members.add(slot);
         if (priceMinor !== undefined) shelf.prices?.add(priceMinor);
@@ -72,7 +72,7 @@ export function createShelves(items: readonly StoredItem[], trending: Trending):
     },
     take(slot, item) {
       const { priceMinor } = item.facts;
-      for (const entity of entitiesOf(item)) {
+      for (const entity of item.entities) {
         const shelf = open(entity, item);
         shelf.members.delete(slot);
         if (priceMinor !== undefined) shelf.prices?.remove(priceMinor);
@@ -82,7 +82,7 @@ export function createShelves(items: readonly StoredItem[], trending: Trending):
     },
     moved(slot, item) {
       const key = trending.keyOf(slot);
-      for (const entity of entitiesOf(item)) {
+      for (const entity of item.entities) {
         const shelf = open(entity, item);
         if (!shelf.trending.place(slot, key)) refillTrending(shelf);
       }
