@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const worlds = ['everyday', 'fashion-street', 'county-fair', 'rough-market', 'curious-youth'];
 const days = 60;
 const seeds = 5;
-const offPolicySeeds = 1;
+const offPolicySeeds = 2;
 
 /** Of the output of `npm run simulate`, what is read here. */
 type Outcome = {

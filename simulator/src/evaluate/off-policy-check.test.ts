@@ -28,7 +28,7 @@ test('intervals from logs hold a known truth, and short logs are refused', () =>
   const rates = [0.02, 0.05, 0.1, 0.2];
   const wants = [0.1, 0.2, 0.3, 0.4];
   const truth = rates.reduce((sum, rate, index) => sum + rate * wants[index]!, 0);
-  const slots: OffPolicySlot[] = Array.from({ length: 40_000 }, (_, index) => {
+  const slots: OffPolicySlot[] = Array.from({ length: 120_000 }, (_, index) => {
     const shown = Math.floor(4 * draws.unit(1, index));
     return {
       viewer: `p${index}`,

@@ -72,7 +72,7 @@ describe('a course of the town', () => {
         },
       },
     };
-    const { lines } = playRun({ world: baited, policy: 'engagement', seed: 3, days: 21 }).town;
+    const { lines } = playRun({ world: baited, policy: 'engagement', seed: 3, days: 30 }).town;
     const share = (kind: SellerKindName): number => {
       const own = lines.filter(({ shop }) => shop.kind === kind);
       expect(own.length).toBeGreaterThan(40);
