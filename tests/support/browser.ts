@@ -68,7 +68,8 @@ export async function openPhone(browser: Browser, options: ScreenOptions): Promi
     ...screen,
     taps: () => taps,
     async tap(target) {
-      await target.tap();
+      const { x, y } = await pointOf(screen.page, target);
+      await screen.page.touchscreen.tap(x, y);
       taps += 1;
     },
     async swipe(direction) {
@@ -125,6 +126,7 @@ const swipePx = 460;
 const stepMs = 12;
 const restCheckMs = 150;
 const restChecks = 2;
+const stillCheckMs = 50;
 const leaveTimeoutMs = 4_000;
 
 /** One finger, as a person swipes: about a tenth of a second over half the screen. */
@@ -167,6 +169,60 @@ function screensScrolled(page: Page): Promise<number> {
     const scroller = document.querySelector('.feed-scroller');
     return scroller && scroller.clientHeight > 0 ? scroller.scrollTop / scroller.clientHeight : Number.NaN;
   });
+}
+
+/**
+ * Where a finger would touch: the middle of an element that stands still, can be used and lies under nothing else. The
+ * browser driver's own tap scrolls what will not stand still to other edges of the screen, which turns the page of a feed.
+ * @throws with what the screen says instead.
+ */
+async function pointOf(page: Page, target: Locator): Promise<{ x: number; y: number }> {
+  const deadline = Date.now() + actionTimeoutMs;
+  await target.waitFor();
+  let before = '';
+  let scrolled = false;
+  for (;;) {
+    const found = await target
+      .evaluate((element) => {
+        const box = element.getBoundingClientRect();
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        const hit = document.elementFromPoint(x, y);
+        const label = element.closest('label');
+        return {
+          x,
+          y,
+          isInside: x > 0 && y > 0 && x < innerWidth && y < innerHeight,
+          isHit: hit !== null && (element.contains(hit) || (label?.contains(hit) ?? false)),
+          isEnabled: !(element as HTMLButtonElement).disabled,
+        };
+      })
+      .catch(() => undefined);
+    if (found && !found.isInside && !scrolled) {
+      await target.scrollIntoViewIfNeeded();
+      scrolled = true;
+    }
+    const now = JSON.stringify(found);
+    if (found?.isInside && found.isHit && found.isEnabled && now === before) return { x: found.x, y: found.y };
+    if (Date.now() > deadline) throw new Error(`${target} cannot be tapped: ${now}\n${await whatStands(page)}`);
+    before = now;
+    await page.waitForTimeout(stillCheckMs);
+  }
+}
+
+/** For the message of a failure: where the feed stands, what plays, and the words on the screen. */
+async function whatStands(page: Page): Promise<string> {
+  const state = await page.evaluate(() => ({
+    address: location.pathname,
+    slides: [...document.querySelectorAll('.feed-slide')].map(
+      (slide) =>
+        `${slide.getAttribute('aria-hidden')} ${slide.querySelector('.feed-surface')?.getAttribute('aria-label')}`,
+    ),
+    videos: [...document.querySelectorAll('video')].map(
+      (video) => `${video.currentSrc} ${video.currentTime} s, ready ${video.readyState}, paused ${video.paused}`,
+    ),
+    words: document.body.textContent.slice(0, 600),
+  }));
+  return `the feed stands at screen ${await screensScrolled(page)}\n${JSON.stringify(state, null, 1)}`;
 }
 
 /** The video that is on the stage now. */
