@@ -97,13 +97,7 @@ describe.skipIf(!ready)('the feed by keyboard', () => {
     ) {
       if (steps > 12) throw new Error('no video with goods came');
       const before = await titleNow();
-      const hasGoods = await page
-        .locator('.feed-slide[aria-hidden="false"] .feed-product')
-        .waitFor({ timeout: 6_000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      const hasGoods = await goodsCome();
       if (hasGoods) break;
       await page.keyboard.press('ArrowDown');
       await titleBecomes((title) => title !== before);
@@ -135,7 +129,17 @@ describe.skipIf(!ready)('the feed by keyboard', () => {
     );
     expect(orders.body.items[0]?.lines[0]?.contentId, 'the newest order came from a video').toEqual(expect.any(String));
     expect(desk.errors).toEqual([]);
-  }, 90_000);
+  }, 180_000);
+
+  /** Whether goods come within the first seconds of the clip itself: on a busy machine it plays slower than the clock goes. */
+  async function goodsCome(): Promise<boolean> {
+    for (let looks = 0; looks < 400; looks += 1) {
+      if ((await page.locator('.feed-slide[aria-hidden="false"] .feed-product').count()) > 0) return true;
+      if (((await playingNow(page))?.seconds ?? 0) > 6) return false;
+      await page.waitForTimeout(50);
+    }
+    return false;
+  }
 
   async function titleNow(): Promise<string> {
     return (await playingNow(page))?.title ?? '';

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { chance, duration, fixed, fullChance, plain, points, relativeChange, signedPoints } from './figures.ts';
+import {
+  chance,
+  duration,
+  fixed,
+  fullChance,
+  plain,
+  points,
+  ratioFigure,
+  relativeChange,
+  signedPoints,
+} from './figures.ts';
 
 describe('figures of the engine', () => {
   test('points carry a true minus and never a minus zero', () => {
@@ -59,5 +69,15 @@ describe('figures of the engine', () => {
     expect(duration(192_000, 'en')).toBe('3.2 min');
     expect(duration(18_000_000, 'zh-CN')).toBe('5 小时');
     expect(duration(5 * 86_400_000, 'en')).toBe('5 days');
+  });
+
+  test('a ratio beyond a hundredfold says no more than that', () => {
+    expect([0.84, 4.11, 0.000_001, 1_310_670, 100].map(ratioFigure)).toEqual([
+      '0.84',
+      '4.11',
+      '<0.01',
+      '>100',
+      '100.00',
+    ]);
   });
 });

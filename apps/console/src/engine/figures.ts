@@ -57,6 +57,12 @@ export function plain(value: number): string {
     .replace(/\.$/, '');
 }
 
+/** A ratio, or an end of its interval: beyond a hundredfold either way it says no more than that. */
+export function ratioFigure(ratio: number): string {
+  if (ratio > 100) return '>100';
+  return ratio < 0.01 ? '<0.01' : fixed(ratio, 2);
+}
+
 /** Relative change of a policy weight: `+25%`, `−50%`, `×4.0` from a fourfold on; null where there is nothing to compare. */
 export function relativeChange(before: number, after: number): string | null {
   if (before === 0 || before === after) return null;

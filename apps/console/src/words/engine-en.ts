@@ -24,6 +24,7 @@ export const engineEn: typeof engineZh = {
     seen_before: 'Seen long ago',
     session: 'Session memory',
     page_record: 'Page record',
+    names: 'Names of interests and categories',
     follows: 'Follows',
     overlays: 'Likes and favourites',
     goods: 'Product cards',
@@ -419,6 +420,14 @@ export const engineEn: typeof engineZh = {
     limits_embeddings: 'Embeddings of the model',
     limits_openImpressions: 'Impressions that wait for labels',
   },
+  refusal: {
+    raw_gmv_term:
+      '“{{key}}” would reward turnover. Ranking counts only what is kept: take it out and use value.settledQuality, the expected kept quality.',
+    unknown_key: 'The policy has no “{{key}}”. Take it out, or use one of those it has here: {{known}}.',
+    missing_key: '“{{key}}” is missing. Put it back, then save.',
+    not_an_object: 'A group of keys in braces belongs at “{{key}}”.',
+    quotas: 'Each pool needs a larger quota than the one before it.',
+  },
   editor: {
     form: 'Form',
     json: 'The whole file as JSON',
@@ -510,7 +519,8 @@ export const engineEn: typeof engineZh = {
     days: '{{count}} days',
     both: '{{published}} → {{draft}}',
     others: 'Others',
-    town: '{{world}}: {{viewers}} viewers, {{days}} days, {{seeds}} seeds; 95% intervals',
+    town: '{{world}}: {{viewers}} viewers, {{days}} days, {{seeds}} seeds; ratios are taken within each seed, then averaged; 95% intervals',
+    world: { everyday: 'The everyday town' },
     figure: {
       qualityGmvYuan: 'Quality GMV (CNY)',
       paidGmvYuan: 'Paid GMV (CNY)',

@@ -23,6 +23,7 @@ export const engineZh = {
     seen_before: '很久以前看过',
     session: '会话记忆',
     page_record: '页面记录',
+    names: '兴趣和类目的名称',
     follows: '关注名单',
     overlays: '点赞收藏状态',
     goods: '商品卡',
@@ -396,6 +397,13 @@ export const engineZh = {
     limits_embeddings: '模型的向量',
     limits_openImpressions: '还在等结果的曝光',
   },
+  refusal: {
+    raw_gmv_term: '“{{key}}”会鼓励成交额。排序只看留得住的：去掉这一项，改用 value.settledQuality（预期留存质量）。',
+    unknown_key: '策略里没有“{{key}}”。去掉它，或改成这里有的：{{known}}。',
+    missing_key: '缺了“{{key}}”，补上再保存。',
+    not_an_object: '“{{key}}”这里要的是一组项，用花括号括起来。',
+    quotas: '每一级的配额要大于上一级。',
+  },
   editor: {
     form: '表单',
     json: '整份 JSON',
@@ -487,7 +495,8 @@ export const engineZh = {
     days: '{{count}} 天',
     both: '{{published}} → {{draft}}',
     others: '其他',
-    town: '{{world}}：{{viewers}} 位用户，{{days}} 天，{{seeds}} 组随机数；区间 95%',
+    town: '{{world}}：{{viewers}} 位用户，{{days}} 天，{{seeds}} 组随机数；倍数先在每组里比、再取平均，区间 95%',
+    world: { everyday: '平常的小镇' },
     figure: {
       qualityGmvYuan: '质量 GMV（元）',
       paidGmvYuan: '付款 GMV（元）',

@@ -15,17 +15,18 @@ export default function WhySheet({ item, onClose }: { item: FeedItem; onClose: (
       ask(api.GET('/api/v1/feed/explanations', { params: { query: { impressionToken: item.impressionToken } } })),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const reasons = answer.data?.reasons ?? item.reasons;
+  // several sources may name the same reason; it is read once
+  const reasons = new Set((answer.data?.reasons ?? item.reasons).map((reason) => reasonWords(reason, item.video, t)));
   const source = answer.data === undefined ? undefined : sourceWords(answer.data.source, t);
   return (
     <Sheet title={t('whyTitle')} desktop="panel" onClose={onClose}>
       <div className="grid gap-3">
         <p className="m-0 text-ink-2">{t('whyIntro')}</p>
         <ul className="grid gap-2">
-          {reasons.map((reason) => (
-            <li key={`${reason.code}${JSON.stringify(reason.params)}`} className="flex gap-2 text-base">
+          {[...reasons].map((words) => (
+            <li key={words} className="flex gap-2 text-base">
               <Icon name="check" size={20} className="mt-0.5 shrink-0 text-jade" />
-              {reasonWords(reason, item.video, t)}
+              {words}
             </li>
           ))}
         </ul>
@@ -50,7 +51,7 @@ export default function WhySheet({ item, onClose }: { item: FeedItem; onClose: (
             {t('whyManage')} <Icon name="forward" size={18} />
           </Link>
           <Link to="/me/privacy" className="flex min-h-12 items-center justify-between">
-            {t('whyOff')} <Icon name="forward" size={18} />
+            {t(answer.data?.personalised === false ? 'whyOn' : 'whyOff')} <Icon name="forward" size={18} />
           </Link>
         </nav>
       </div>

@@ -65,7 +65,7 @@ export const meWords = {
     need_city: '请填城市',
     need_detail: '请填详细地址',
     personalised: '个性化推荐',
-    personalisedText: '关掉后，推荐不再参考你的喜好，改看大家都在看的。',
+    personalisedText: '关掉后，学到的喜好会被忘掉，推荐改看大家都在看的；再打开时重新学。',
     historyKept: '记录浏览历史',
     historyKeptText: '关掉后，你看过什么不再留下，也不再用于推荐。',
     consent: '隐私说明',
@@ -239,7 +239,8 @@ export const meWords = {
     need_city: 'Enter the city',
     need_detail: 'Enter the street address',
     personalised: 'Personalised recommendations',
-    personalisedText: 'When off, what you see no longer depends on what you like; you see what everyone watches.',
+    personalisedText:
+      'Switching it off forgets what was learned about you; you see what everyone watches. Switched on again, it learns anew.',
     historyKept: 'Keep viewing history',
     historyKeptText: 'When off, what you watch leaves no trace and teaches nothing.',
     consent: 'How your data is used',

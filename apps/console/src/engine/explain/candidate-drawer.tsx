@@ -95,8 +95,8 @@ function Decision({ candidate }: { candidate: Candidate }) {
       <dd>
         {candidate.reasons.length === 0
           ? '–'
-          : candidate.reasons.map((reason) => (
-              <p key={`${reason.code}${JSON.stringify(reason.params)}`}>{reasonWords(t, reason)}</p>
+          : [...new Set(candidate.reasons.map((reason) => reasonWords(t, reason)))].map((words) => (
+              <p key={words}>{words}</p>
             ))}
       </dd>
     </dl>

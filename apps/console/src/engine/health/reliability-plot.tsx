@@ -8,7 +8,8 @@ import { calibrationErrorMax, reliabilityDots, reliabilityEnd } from './reliabil
 type Head = Schemas['ModelHealth']['heads'][number];
 
 const side = 168;
-const margin = { top: 8, right: 8, bottom: 22, left: 40 };
+/** Dots on an axis reach over it by their radius, so its labels stand further off. */
+const margin = { top: 10, right: 10, bottom: 30, left: 46 };
 
 /** Predicted against observed of one head: on the diagonal the chances are what happens. Dots by how many they stand for. */
 export function ReliabilityPlot({ head }: { head: Head }) {
@@ -52,7 +53,7 @@ export function ReliabilityPlot({ head }: { head: Head }) {
             <g key={share}>
               <line x1={x(0)} x2={x(1)} y1={y(share)} y2={y(share)} className="plot-grid" />
               <line x1={x(share)} x2={x(share)} y1={y(0)} y2={y(1)} className="plot-grid" />
-              <text x={margin.left - 6} y={y(share) + 4} textAnchor="end" className="plot-tick">
+              <text x={margin.left - 13} y={y(share) + 4} textAnchor="end" className="plot-tick">
                 {chance(share * end)}
               </text>
               <text

@@ -24,6 +24,19 @@ const ratioText = (value: number): string => (value < 1 ? `÷${plain(1 / value)}
 
 const percent = (share: number): string => `${(Math.min(1, Math.max(0, share)) * 100).toFixed(3)}%`;
 
+/** The end of a whisker: a bar, or an arrow where the interval goes on beyond the axis. */
+function WhiskerEnd({ x, beyond }: { x: string; beyond: -1 | 0 | 1 }) {
+  return (
+    <svg x={x} y="50%" overflow="visible" aria-hidden="true">
+      {beyond === 0 ? (
+        <line y1="-6" y2="6" />
+      ) : (
+        <path d={beyond < 0 ? 'M5,-5L0,0L5,5' : 'M-5,-5L0,0L-5,5'} fill="none" />
+      )}
+    </svg>
+  );
+}
+
 /**
  * Dots with whiskers on one axis: an estimate, its interval, and a mark for what it is compared with. Names and figures
  * are text beside the drawing, so that nothing needs hovering and a screen reader reads the rows as a list.
@@ -82,11 +95,8 @@ export function IntervalPlot(props: {
                   ) : null}
                   <g className="plot-whisker">
                     <line x1={at(row.low)} x2={at(row.high)} y1="50%" y2="50%" />
-                    {[row.low, row.high].map((end) => (
-                      <svg key={end} x={at(end)} y="50%" overflow="visible" aria-hidden="true">
-                        <line y1="-6" y2="6" />
-                      </svg>
-                    ))}
+                    <WhiskerEnd x={at(row.low)} beyond={row.low < low ? -1 : 0} />
+                    <WhiskerEnd x={at(row.high)} beyond={row.high > high ? 1 : 0} />
                   </g>
                   {row.against === undefined ? null : (
                     <svg x={at(row.against)} y="50%" overflow="visible" aria-hidden="true">
@@ -135,11 +145,12 @@ export function IntervalPlot(props: {
               >
                 {/* powers of two stand too close for words at each: the ends and 1 say it all */}
                 {!props.ratios || index === 0 || index === marks.length - 1 || mark === 1 ? axis(mark, digits) : null}
+                {props.ratios && mark === reference?.value ? ` ${reference.name}` : null}
               </text>
             ))}
           </svg>
         </span>
-        <span className="interval-figures">{reference?.name}</span>
+        <span className="interval-figures">{props.ratios ? null : reference?.name}</span>
       </div>
     </div>
   );

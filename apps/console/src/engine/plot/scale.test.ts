@@ -28,6 +28,7 @@ describe('scales', () => {
     expect(ratioMarks([0.9, 1.2])).toEqual([0.5, 1, 2]);
     expect(ratioMarks([0.25, 6.07])).toEqual([0.25, 1, 4, 16]);
     expect(ratioMarks([0, 1.5])).toEqual([0.5, 1, 2]);
+    expect(ratioMarks([0.000_001, 0.84, 1_310_670])).toEqual([1 / 16, 1 / 4, 1, 4, 16]);
   });
 
   test('a domain is widened to its marks and holds what it must', () => {

@@ -50,9 +50,14 @@ export function roundDomain(values: readonly number[], include: readonly number[
   ];
 }
 
-/** Marks of a scale of ratios: powers of two around 1 that hold every value, at most `count` of them. */
+/** An axis of ratios ends here at the latest: one interval from nothing to a million would leave no room for the others. */
+const ratioPowerMost = 4;
+
+/** Marks of a scale of ratios: powers of two around 1 that hold every value up to sixteenfold, at most `count` of them. */
 export function ratioMarks(values: readonly number[], count = 5): number[] {
-  const powers = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log2);
+  const powers = values
+    .filter((value) => value > 0 && Number.isFinite(value))
+    .map((value) => Math.min(ratioPowerMost, Math.max(-ratioPowerMost, Math.log2(value))));
   const low = Math.floor(Math.min(-1, ...powers) + 1e-9);
   const high = Math.ceil(Math.max(1, ...powers) - 1e-9);
   const step = Math.max(1, Math.ceil((high - low) / (count - 1)));

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Progress, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fixed, plain, signedPoints } from '../figures.ts';
+import { fixed, plain, ratioFigure, signedPoints } from '../figures.ts';
 import { IntervalPlot, type IntervalRow } from '../plot/interval-plot.tsx';
 import { usePublishedPolicy } from '../queries.ts';
 import { orderedFigures, verdictOf } from './simulation-figures.ts';
@@ -40,10 +40,10 @@ function CheckedWhat({ check, revision }: { check: Check; revision: number }) {
         version: check.against.version,
       })}
       {check.revision === revision ? null : (
-        <span className="desk-waits"> {t('engine.check.olderEdit', { revision: check.revision })}</span>
+        <span className="desk-waits"> · {t('engine.check.olderEdit', { revision: check.revision })}</span>
       )}
       {inForce && inForce.id !== check.against.id ? (
-        <span className="desk-waits"> {t('engine.check.otherInForce', { version: inForce.version })}</span>
+        <span className="desk-waits"> · {t('engine.check.otherInForce', { version: inForce.version })}</span>
       ) : null}
     </p>
   );
@@ -107,10 +107,10 @@ function OffPolicyResult({ result }: { result: NonNullable<Check['offPolicy']> }
           <tr>
             <th scope="col">{t('engine.check.perPlace')}</th>
             <th scope="col" className="desk-right">
-              {t('engine.check.draft')}
+              {t('engine.check.published')}
             </th>
             <th scope="col" className="desk-right">
-              {t('engine.check.published')}
+              {t('engine.check.draft')}
             </th>
           </tr>
         </thead>
@@ -118,8 +118,8 @@ function OffPolicyResult({ result }: { result: NonNullable<Check['offPolicy']> }
           {result.estimates.map(({ method, draft, published }) => (
             <tr key={method}>
               <th scope="row">{t(`engine.check.method.${method}.name`)}</th>
-              <td className="desk-right">{fixed(draft.value, 3)}</td>
               <td className="desk-right">{fixed(published.value, 3)}</td>
+              <td className="desk-right">{fixed(draft.value, 3)}</td>
             </tr>
           ))}
         </tbody>
@@ -152,8 +152,8 @@ function SimulationResult({ result }: { result: NonNullable<Check['simulation']>
             tone: better === 'yes' ? 'good' : better === 'no' ? 'bad' : 'plain',
             figures: (
               <>
-                <strong>×{fixed(ratio.value, 2)}</strong>
-                <small>{t('engine.range', { low: fixed(ratio.low, 2), high: fixed(ratio.high, 2) })}</small>
+                <strong>×{ratioFigure(ratio.value)}</strong>
+                <small>{t('engine.range', { low: ratioFigure(ratio.low), high: ratioFigure(ratio.high) })}</small>
               </>
             ),
           },
@@ -167,7 +167,7 @@ function SimulationResult({ result }: { result: NonNullable<Check['simulation']>
           ratios
           label={t('engine.simulation.name')}
           rows={rows}
-          format={(value) => `×${fixed(value, 2)}`}
+          format={(value) => `×${ratioFigure(value)}`}
           reference={{ value: 1, name: t('engine.check.same') }}
         />
       ) : null}
@@ -197,7 +197,7 @@ function SimulationResult({ result }: { result: NonNullable<Check['simulation']>
       ) : null}
       <p className="desk-second desk-small engine-gap-top">
         {t('engine.simulation.town', {
-          world: result.world,
+          world: t(`engine.simulation.world.${result.world}`, { defaultValue: result.world }),
           days: result.days,
           viewers: result.viewers.toLocaleString('en-US'),
           seeds: result.seeds,

@@ -7,6 +7,7 @@ import { plain, relativeChange } from '../figures.ts';
 import type { Policy } from '../queries.ts';
 import { type PolicyDocument, type PolicyValue, sectionOf, valueAt } from './policy-document.ts';
 import { keyMeaning, sectionName, sectionNote, unitName } from './policy-words.ts';
+import { rangeProblem } from './problem-keys.ts';
 
 type Field = Policy['fields'][number];
 
@@ -45,13 +46,6 @@ function NumberField(props: {
   );
 }
 
-/** What is off about a value before the server has seen it; the server's own sentence comes first. */
-function rangeProblem(field: Field, value: PolicyValue | undefined): 'range' | 'whole' | null {
-  if (typeof value !== 'number') return 'range';
-  if (value < field.least || value > field.most) return 'range';
-  return field.whole && !Number.isInteger(value) ? 'whole' : null;
-}
-
 function FieldRow(props: {
   field: Field;
   value: PolicyValue | undefined;
@@ -68,6 +62,7 @@ function FieldRow(props: {
   const meaning = keyMeaning(t, field.path, field.meaning);
   const changed = published !== undefined && value !== published;
   const fixed = props.readOnly || !field.editable;
+  // before the server has seen it; its own refusal comes first
   const off = fixed ? null : rangeProblem(field, value);
   const problem =
     props.problem ??

@@ -11,6 +11,7 @@ import {
 } from '@haowu/ui/desk/index.ts';
 import { formatDateTime } from '@haowu/ui/format.ts';
 import { Alert, App, Button, Input, Tabs } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { builtInPolicyId, type Policy, usePolicy, usePublishedPolicy } from '../queries.ts';
@@ -20,6 +21,7 @@ import { NewDraft, policyTone } from './policies-page.tsx';
 import { PolicyDiff, readableChanges } from './policy-diff.tsx';
 import type { PolicyDocument } from './policy-document.ts';
 import { PolicyForm } from './policy-form.tsx';
+import { problemKeys, problemSentences } from './problem-keys.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { type Draft, useDraft } from './use-draft.ts';
 import '../engine.css';
@@ -54,7 +56,15 @@ function History({ policy }: { policy: Policy }) {
 }
 
 /** What happened to the typing: recalled, overtaken by another save, refused. */
-function DraftNotices({ draft, saved }: { draft: Draft; saved: Policy }) {
+function DraftNotices({
+  draft,
+  saved,
+  problems,
+}: {
+  draft: Draft;
+  saved: Policy;
+  problems: ReadonlyMap<string, string>;
+}) {
   const { t } = useTranslation();
   const { locale } = usePreferences();
   const error = draft.save.error;
@@ -82,14 +92,16 @@ function DraftNotices({ draft, saved }: { draft: Draft; saved: Policy }) {
         }
       />
     );
-  if (error)
+  // once every key it was refused for is changed, the refusal has had its say
+  const answered = problems.size === 0 && problemKeys(error).size > 0;
+  if (error && !answered)
     return (
       <Alert
         type="error"
         showIcon
         className="desk-gap"
         title={t('engine.editor.notSaved', { problem: problemText(error, t).title })}
-        description={[...draft.problems].map(([path, sentence]) => (
+        description={[...problems].map(([path, sentence]) => (
           <p key={path}>
             {path ? <code>{path}</code> : null} {sentence}
           </p>
@@ -131,8 +143,18 @@ function Editor({
   const document = draft.document ?? (policy.policy as PolicyDocument);
   const publishedDocument = inForce && !isInForce ? (inForce.policy as PolicyDocument) : null;
   const changes = publishedDocument ? readableChanges(publishedDocument, document).length : 0;
-  const save = () => draft.save.mutate(undefined, { onSuccess: () => message.success(t('engine.editor.saved')) });
+  const problems = problemSentences(t, draft.save.error, draft.problems, draft.save.variables, policy.fields);
+  const save = () =>
+    draft.document && draft.save.mutate(draft.document, { onSuccess: () => message.success(t('engine.editor.saved')) });
   const asking = get('ask');
+  const dialog = inForce && (asking === 'publish' || asking === 'rollBack') ? asking : null;
+  // the dialog leaves the page when it closes, so it cannot give the focus back itself
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !dialog) opener.current?.focus();
+    wasOpen.current = dialog !== null;
+  }, [dialog]);
   const blocked = draft.unsaved ? t('engine.check.saveFirst') : undefined;
   return (
     <Page
@@ -151,7 +173,12 @@ function Editor({
             >
               {t('engine.editor.save')}
             </Button>
-            <Button type="primary" disabled={draft.unsaved || !inForce} onClick={() => set({ ask: 'publish' })}>
+            <Button
+              ref={opener}
+              type="primary"
+              disabled={draft.unsaved || !inForce}
+              onClick={() => set({ ask: 'publish' })}
+            >
               {t('engine.publish.publish.action')}
             </Button>
           </>
@@ -159,7 +186,7 @@ function Editor({
           <>
             <Button onClick={() => set({ ask: 'new' })}>{t('engine.policy.newFromThis')}</Button>
             {policy.state === 'retired' || (policy.builtIn && !isInForce) ? (
-              <Button type="primary" disabled={!inForce} onClick={() => set({ ask: 'rollBack' })}>
+              <Button ref={opener} type="primary" disabled={!inForce} onClick={() => set({ ask: 'rollBack' })}>
                 {t('engine.publish.rollBack.action')}
               </Button>
             ) : null}
@@ -167,7 +194,7 @@ function Editor({
         )
       }
     >
-      {isDraft ? <DraftNotices draft={draft} saved={policy} /> : null}
+      {isDraft ? <DraftNotices draft={draft} saved={policy} problems={problems} /> : null}
       <div className={isInForce ? 'desk-stack' : 'desk-split policy-split'}>
         <div className="desk-stack">
           <section className="desk-card policy-editor">
@@ -202,7 +229,7 @@ function Editor({
                         published={publishedDocument}
                         builtIn={builtIn ? (builtIn.policy as PolicyDocument) : null}
                         readOnly={!isDraft}
-                        problems={draft.problems}
+                        problems={problems}
                         onChange={draft.setValue}
                       />
                     ),
@@ -215,7 +242,7 @@ function Editor({
                       text={draft.text}
                       failure={draft.failure}
                       readOnly={!isDraft}
-                      problems={draft.problems}
+                      problems={problems}
                       onChange={draft.setText}
                     />
                   ),
@@ -253,8 +280,8 @@ function Editor({
           </div>
         )}
       </div>
-      {inForce && (asking === 'publish' || asking === 'rollBack') ? (
-        <PublishDialog policy={policy} inForce={inForce} kind={asking} open onClose={() => set({ ask: undefined })} />
+      {inForce && dialog ? (
+        <PublishDialog policy={policy} inForce={inForce} kind={dialog} open onClose={() => set({ ask: undefined })} />
       ) : null}
       <NewDraft from={policy} open={asking === 'new'} onClose={() => set({ ask: undefined })} />
     </Page>

@@ -12,7 +12,7 @@ import {
   typingOnto,
   withValue,
 } from './policy-document.ts';
-import { problemKeys } from './problem-keys.ts';
+import { problemKeys, standingProblems } from './problem-keys.ts';
 
 const write = (document: PolicyDocument): string => JSON.stringify(document, null, 2);
 
@@ -60,11 +60,11 @@ export function useDraft(saved: Policy) {
   }, [saved.state, saved.id, unsaved, typedOn, text, note]);
 
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (typed: PolicyDocument) =>
       ask(
         api.PUT('/api/v1/console/policies/{id}', {
           params: { path: { id: saved.id } },
-          body: { revision: Number(typedOn.base.slice(1)), note, policy: (document ?? {}) as Record<string, unknown> },
+          body: { revision: Number(typedOn.base.slice(1)), note, policy: typed as Record<string, unknown> },
         }),
       ),
     onSuccess: (answer) => {
@@ -102,7 +102,11 @@ export function useDraft(saved: Policy) {
     recalledAt: recalled?.keptAt ?? null,
     overtaken,
     save,
-    problems: useMemo(() => problemKeys(save.error), [save.error]),
+    /** What the last save was refused for, as long as it stands in the text. */
+    problems: useMemo(
+      () => standingProblems(problemKeys(save.error), save.variables, document),
+      [save.error, save.variables, document],
+    ),
     /** Goes on with what was typed, put onto what the other saved; text that is not a file yet stays as it is. */
     takeOver: () => {
       const before = readDocument(typedOn.text);
