@@ -52,19 +52,18 @@ export function publicHeads(
   }
 }
 
-const scratchOfKind = new Float64Array(2 * headCount);
-
 function kindRatesOf(state: Knowledge, { categories }: StoredItem, kinds: KindRates | undefined): Float64Array {
-  if (!kinds || categories.length !== 1) return writeKindRates(state, categories, scratchOfKind);
-  const known = kinds.get(categories[0]!);
+  const only = categories.length === 1 ? categories[0]! : -1;
+  const known = kinds?.get(only);
   if (known) return known;
-  const rates = writeKindRates(state, categories, new Float64Array(2 * headCount));
-  kinds.set(categories[0]!, rates);
+  const rates = workOutKindRates(state, categories);
+  if (only >= 0) kinds?.set(only, rates);
   return rates;
 }
 
-function writeKindRates(state: Knowledge, categories: readonly number[], into: Float64Array): Float64Array {
+function workOutKindRates(state: Knowledge, categories: readonly number[]): Float64Array {
   const { entityCounts } = state;
+  const rates = new Float64Array(2 * headCount);
   for (let index = 0; index < headCount; index++) {
     const { hits, chances, prior } = headPriors[index]!;
     const all =
@@ -75,11 +74,11 @@ function writeKindRates(state: Knowledge, categories: readonly number[], into: F
       level += (entityCounts.at(category, hits) + priorOfEntity * all) / seen;
     }
     level = categories.length > 0 ? level / categories.length : all;
-    into[index] = level;
+    rates[index] = level;
     const isOutcome = index === head.keep || index === head.deduct;
-    into[headCount + index] = isOutcome ? asOfAnyShop(state, index, level, all) : level;
+    rates[headCount + index] = isOutcome ? asOfAnyShop(state, index, level, all) : level;
   }
-  return into;
+  return rates;
 }
 
 /** A level of lines as it is for a shop that is not known yet: moved by as much as shops differ from lines everywhere. */

@@ -1,5 +1,4 @@
 import type { EngineState } from './engine-state.ts';
-import { createFeatureMemo, type FeatureMemo } from './model/feature-memo.ts';
 import type { SourceName } from './source-names.ts';
 import { createTally, type Tally } from './tally.ts';
 import type { VectorIndex } from './vectors/vector-index.ts';
@@ -16,8 +15,6 @@ export interface Serving {
   readonly vectorIndex: VectorIndex | null;
   /** Scratch of a source while it adds up; holds nothing between two. */
   readonly tally: Tally;
-  /** Scratch of scoring. */
-  readonly featureMemo: FeatureMemo;
   /** Times a source threw and was left out of a page. */
   readonly sourceFailures: Partial<Record<SourceName, number>>;
 }
@@ -47,7 +44,6 @@ export const openServing = (vectorIndex: VectorIndex | null): Serving => ({
   slotOfRow: new Int32Array(),
   vectorIndex,
   tally: createTally(),
-  featureMemo: createFeatureMemo(),
   sourceFailures: {},
 });
 

@@ -121,7 +121,7 @@ export function valueErrorOf(
 export function scoreCandidates(context: RequestContext, candidates: readonly Candidate[]): ScoredCandidate[] {
   const { state, policy, lens, viewer, request, at } = context;
   const known = viewer === null ? null : { id: request.viewerId, state: viewer };
-  const scorer = createHeadScorer(state, policy, lens, known, at, context.serving.featureMemo);
+  const scorer = createHeadScorer(state, policy, lens, known, at);
   const chances = new Float64Array(headCount);
   const doubts = new Float64Array(headCount);
   const clips = new Map<number, number | null>();

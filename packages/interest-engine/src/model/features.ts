@@ -19,7 +19,7 @@ export interface Encounter {
 }
 
 /** Kinds of ids, the top 8 bits of the low word of a key; 24 bits are left for the number of the thing itself. */
-export const featureKinds = {
+const field = {
   viewer: 1,
   item: 2,
   /** Category, tag, author or shop: they share one numbering. */
@@ -34,19 +34,13 @@ export const featureKinds = {
   categoryPrice: 11,
 } as const;
 
-/** The low word of the key of a feature. */
-export const featureKey = (kind: number, number: number): number => ((kind << 24) | number) >>> 0;
-
-/** The row of a feature: its kind, what it is crossed with (0: nothing), and its number. */
-export type FeatureLookup = (kind: number, high: number, number: number) => number;
+const key = (kind: number, number: number): number => ((kind << 24) | number) >>> 0;
 const fieldOfKey = (low: number): number => low >>> 24;
 export const isOfViewer = (low: number): boolean =>
-  fieldOfKey(low) === featureKinds.viewer || fieldOfKey(low) === featureKinds.viewerEntity;
-export const isOfItem = (low: number): boolean => fieldOfKey(low) === featureKinds.item;
+  fieldOfKey(low) === field.viewer || fieldOfKey(low) === field.viewerEntity;
+export const isOfItem = (low: number): boolean => fieldOfKey(low) === field.item;
 export const isOfEntity = (low: number): boolean =>
-  fieldOfKey(low) === featureKinds.entity ||
-  fieldOfKey(low) === featureKinds.viewerEntity ||
-  fieldOfKey(low) === featureKinds.categoryPrice;
+  fieldOfKey(low) === field.entity || fieldOfKey(low) === field.viewerEntity || fieldOfKey(low) === field.categoryPrice;
 export const numberOfKey = (low: number): number => low & 0xffffff;
 
 const hourMs = 3_600_000;
@@ -69,7 +63,7 @@ const logarithmic = (value: number, step: number): number => Math.floor(Math.log
  * there is none. `refer` either admits what it sees (learning) or only looks it up (serving).
  */
 export function writeFeatures(
-  refer: FeatureLookup,
+  refer: (high: number, low: number) => number,
   item: StoredItem,
   slot: number,
   encounter: Encounter,
@@ -78,14 +72,13 @@ export function writeFeatures(
 ): void {
   const { viewer, at } = encounter;
   const { categories, tags, author, shop, facts } = item;
-  const entity = (number: number): number => (number >= 0 ? refer(featureKinds.entity, 0, number) : noFeature);
+  const entity = (number: number): number => (number >= 0 ? refer(0, key(field.entity, number)) : noFeature);
   const crossed = (number: number): number =>
-    viewer >= 0 && number >= 0 ? refer(featureKinds.viewerEntity, viewer, number) : noFeature;
+    viewer >= 0 && number >= 0 ? refer(viewer, key(field.viewerEntity, number)) : noFeature;
   const price = facts.priceMinor === undefined ? -1 : logarithmic(facts.priceMinor, 1);
   const kind = (facts.kind === 'product' ? 2 : facts.kind === 'video' ? 0 : 4) + (facts.hasGoods ? 1 : 0);
-  const position = encounter.position < 0 ? unplaced : Math.min(40, encounter.position);
-  into[start] = viewer >= 0 ? refer(featureKinds.viewer, viewer, 0) : noFeature;
-  into[start + 1] = refer(featureKinds.item, 0, slot);
+  into[start] = viewer >= 0 ? refer(viewer, key(field.viewer, 0)) : noFeature;
+  into[start + 1] = refer(0, key(field.item, slot));
   into[start + 2] = entity(author);
   into[start + 3] = entity(shop);
   into[start + 4] = entity(categories[0] ?? -1);
@@ -93,16 +86,19 @@ export function writeFeatures(
   into[start + 6] = entity(tags[0] ?? -1);
   into[start + 7] = entity(tags[1] ?? -1);
   into[start + 8] = entity(tags[2] ?? -1);
-  into[start + 9] = refer(featureKinds.daypart, 0, daypartOf(at));
-  into[start + 10] = encounter.source >= 0 ? refer(featureKinds.source, encounter.source, 0) : noFeature;
-  into[start + 11] = refer(featureKinds.position, 0, position);
-  into[start + 12] = price >= 0 ? refer(featureKinds.price, 0, price) : noFeature;
+  into[start + 9] = refer(0, key(field.daypart, daypartOf(at)));
+  into[start + 10] = encounter.source >= 0 ? refer(encounter.source, key(field.source, 0)) : noFeature;
+  into[start + 11] = refer(
+    0,
+    key(field.position, encounter.position < 0 ? unplaced : Math.min(40, encounter.position)),
+  );
+  into[start + 12] = price >= 0 ? refer(0, key(field.price, price)) : noFeature;
   into[start + 13] = crossed(categories[0] ?? -1);
   into[start + 14] = crossed(author);
-  into[start + 15] = refer(featureKinds.age, 0, logarithmic((at - facts.publishedAt) / hourMs, 1));
-  into[start + 16] = refer(featureKinds.kind, 0, kind);
+  into[start + 15] = refer(0, key(field.age, logarithmic((at - facts.publishedAt) / hourMs, 1)));
+  into[start + 16] = refer(0, key(field.kind, kind));
   into[start + 17] =
-    price >= 0 && categories.length > 0 ? refer(featureKinds.categoryPrice, price, categories[0]!) : noFeature;
+    price >= 0 && categories.length > 0 ? refer(price, key(field.categoryPrice, categories[0]!)) : noFeature;
   into[start + 18] = crossed(tags[0] ?? -1);
   into[start + 19] = crossed(shop);
 }

@@ -11,8 +11,6 @@ import { createDailySay } from './daily-say.ts';
 import { createEmbeddingSlots, type EmbeddingSlots } from './embedding-slots.ts';
 import {
   type Encounter,
-  type FeatureLookup,
-  featureKey,
   isDeal,
   isOfEntity,
   isOfItem,
@@ -133,8 +131,6 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
     saved,
   );
 
-  const see: FeatureLookup = (kind, high, number) => slots.see(high, featureKey(kind, number));
-
   // Last: memory shared with a trainer must not be touched by a snapshot that turns out to be unusable.
   const weights = openWeights(shared, saved);
   const trainer = createTrainer(weights);
@@ -162,7 +158,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
         position: hash32(event.id) % placeless === 0 ? -1 : (event.position ?? -1),
       };
       const lens = createViewerLens(state, policy, isPersonal ? viewer : null, event.at);
-      writeFeatures(see, item, slot, encounter, features, 0);
+      writeFeatures(slots.see, item, slot, encounter, features, 0);
       writeDense(state, policy, lens, item, slot, encounter, rates, odds, inputs, 0);
     },
     show(event, viewer, voice, item, slot) {

@@ -6,8 +6,7 @@ import { hash32 } from '../random.ts';
 import { type KindRates, withOdds } from '../score-heads.ts';
 import type { ViewerLens } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
-import { createFeatureMemo, type FeatureMemo } from './feature-memo.ts';
-import { type Encounter, featureKey, isDeal, writeDense, writeFeatures } from './features.ts';
+import { type Encounter, isDeal, writeDense, writeFeatures } from './features.ts';
 import {
   dense,
   denseFacts,
@@ -56,10 +55,8 @@ export function createHeadScorer(
   lens: ViewerLens,
   viewer: { readonly id: string; readonly state: ViewerState } | null,
   at: number,
-  memo: FeatureMemo = createFeatureMemo(),
 ): HeadScorer {
   const { slots, weights } = state.model;
-  const find = memo.open((kind, high, number) => slots.find(high, featureKey(kind, number)));
   const kinds: KindRates = new Map();
   const { doubles } = weights;
   const encounter: Encounter = {
@@ -134,7 +131,7 @@ export function createHeadScorer(
   return {
     score(item, slot, source, chances, errors) {
       encounter.source = sourceHash(source);
-      writeFeatures(find, item, slot, encounter, features, 0);
+      writeFeatures(slots.find, item, slot, encounter, features, 0);
       writeDense(state, policy, lens, item, slot, encounter, chances, odds, inputs, 0, kinds);
       const { rows } = weights;
       interact(rows);
