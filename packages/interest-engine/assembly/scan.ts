@@ -69,11 +69,67 @@ function codeProducts(row: usize, query: v128): v128 {
   return i32x4.dot_i16x8_s(v128.load8x8_s(row), query);
 }
 
+/** The products of a whole code with the query's, in four sums that are still to be added up. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function codeSums(
+  code: usize,
+  dims: usize,
+  queryCode: usize,
+  a: v128,
+  b: v128,
+  c: v128,
+  d: v128,
+  e: v128,
+  f: v128,
+  g: v128,
+  h: v128,
+): v128 {
+  let sum: v128;
+  let at: usize;
+  if (dims >= 64) {
+    sum = i32x4.add(
+      i32x4.add(
+        i32x4.add(codeProducts(code, a), codeProducts(code + 8, b)),
+        i32x4.add(codeProducts(code + 16, c), codeProducts(code + 24, d)),
+      ),
+      i32x4.add(
+        i32x4.add(codeProducts(code + 32, e), codeProducts(code + 40, f)),
+        i32x4.add(codeProducts(code + 48, g), codeProducts(code + 56, h)),
+      ),
+    );
+    at = 64;
+  } else {
+    sum = i32x4.splat(0);
+    at = 0;
+  }
+  for (; at < dims; at += 8) {
+    sum = i32x4.add(sum, codeProducts(code + at, v128.load8x8_s(queryCode + at)));
+  }
+  return sum;
+}
+
+/** Of each of four the sum of its four numbers, side by side. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function sumsOfFour(first: v128, second: v128, third: v128, fourth: v128): v128 {
+  const two = i32x4.add(
+    i32x4.shuffle(first, second, 0, 4, 1, 5),
+    i32x4.shuffle(first, second, 2, 6, 3, 7),
+  );
+  const more = i32x4.add(
+    i32x4.shuffle(third, fourth, 0, 4, 1, 5),
+    i32x4.shuffle(third, fourth, 2, 6, 3, 7),
+  );
+  return i32x4.add(i64x2.shuffle(two, more, 0, 2), i64x2.shuffle(two, more, 1, 3));
+}
+
 /**
  * Scans `count` rows of `dims` numbers (a multiple of 16) against the query and keeps the best `k` with a score above
  * `floor` as a heap in `scores` and `rows`, worst first. Returns how many there are. A quarter of the memory is read:
  * each row has also a code of bytes with its scale and the length of what the code leaves out, so that a row whose code
- * says it cannot be good enough is passed over; every other is computed exactly, so the answer is exact.
+ * says it cannot be good enough is passed over, four rows at a time; every other is computed exactly, so the answer is
+ * exact. The last rows of less than four are all computed.
  */
 export function scan(
   vectors: usize,
@@ -94,9 +150,8 @@ export function scan(
 ): i32 {
   let size = 0;
   let least = floor;
-  let row = vectors;
-  let code = codes;
   const bytes = <usize>dims << 2;
+  const length = <usize>dims;
   // The first 64 numbers of the query's code, wide, so that they stay in registers.
   const a = v128.load8x8_s(queryCode);
   const b = v128.load8x8_s(queryCode, 8);
@@ -106,44 +161,41 @@ export function scan(
   const f = v128.load8x8_s(queryCode, 40);
   const g = v128.load8x8_s(queryCode, 48);
   const h = v128.load8x8_s(queryCode, 56);
-  for (let index = 0; index < count; index++, row += bytes, code += dims) {
-    const scale = load<f32>(scales + (<usize>index << 2)) * queryScale;
-    const doubt = load<f32>(errors + (<usize>index << 2)) * queryLength + queryError;
-    let sum: v128;
-    let at: usize;
-    if (dims >= 64) {
-      sum = i32x4.add(
-        i32x4.add(
-          i32x4.add(codeProducts(code, a), codeProducts(code + 8, b)),
-          i32x4.add(codeProducts(code + 16, c), codeProducts(code + 24, d)),
-        ),
-        i32x4.add(
-          i32x4.add(codeProducts(code + 32, e), codeProducts(code + 40, f)),
-          i32x4.add(codeProducts(code + 48, g), codeProducts(code + 56, h)),
+  const scaleOfQuery = f32x4.splat(queryScale);
+  const lengthOfQuery = f32x4.splat(queryLength);
+  const errorOfQuery = f32x4.splat(queryError);
+  for (let index = 0; index < count; index += 4) {
+    let hopeful = 15;
+    if (index + 4 <= count) {
+      const code = codes + <usize>index * length;
+      const product = f32x4.convert_i32x4_s(
+        sumsOfFour(
+          codeSums(code, length, queryCode, a, b, c, d, e, f, g, h),
+          codeSums(code + length, length, queryCode, a, b, c, d, e, f, g, h),
+          codeSums(code + 2 * length, length, queryCode, a, b, c, d, e, f, g, h),
+          codeSums(code + 3 * length, length, queryCode, a, b, c, d, e, f, g, h),
         ),
       );
-      at = 64;
-    } else {
-      sum = i32x4.splat(0);
-      at = 0;
+      const at = <usize>index << 2;
+      const scale = f32x4.mul(v128.load(scales + at), scaleOfQuery);
+      const doubt = f32x4.add(f32x4.mul(v128.load(errors + at), lengthOfQuery), errorOfQuery);
+      hopeful = i32x4.bitmask(f32x4.gt(f32x4.add(f32x4.mul(product, scale), doubt), f32x4.splat(least)));
     }
-    for (; at < <usize>dims; at += 8) {
-      sum = i32x4.add(sum, codeProducts(code + at, v128.load8x8_s(queryCode + at)));
+    for (; hopeful !== 0; hopeful &= hopeful - 1) {
+      const row = index + ctz(hopeful);
+      if (row >= count) break;
+      const score = dotOf(vectors + <usize>row * bytes, query, bytes);
+      if (!(score > least)) continue;
+      if (size < k) {
+        store<f32>(scores + (<usize>size << 2), score);
+        store<i32>(rows + (<usize>size << 2), row);
+        siftUp(scores, rows, size);
+        size++;
+      } else {
+        siftDown(scores, rows, size, score, row);
+      }
+      if (size === k) least = load<f32>(scores);
     }
-    const product =
-      i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3);
-    if (!(<f32>product * scale + doubt > least)) continue;
-    const score = dotOf(row, query, bytes);
-    if (!(score > least)) continue;
-    if (size < k) {
-      store<f32>(scores + (<usize>size << 2), score);
-      store<i32>(rows + (<usize>size << 2), index);
-      siftUp(scores, rows, size);
-      size++;
-    } else {
-      siftDown(scores, rows, size, score, index);
-    }
-    if (size == k) least = load<f32>(scores);
   }
   return size;
 }

@@ -1,3 +1,4 @@
+import { bestFirst } from '../best-first.ts';
 import type { Nearest } from './plain-scan.ts';
 import { scanModule } from './scan-module.ts';
 
@@ -123,8 +124,11 @@ export function createScanMemory(dims: number): ScanMemory | null {
       );
       const scores = new Float32Array(memory.buffer, scoresAt, found);
       const places = new Int32Array(memory.buffer, rowsAt, found);
-      const nearest = Array.from(places, (row, index): Nearest => ({ row, score: scores[index]! }));
-      return nearest.sort((a, b) => b.score - a.score || a.row - b.row);
+      const nearest: Nearest[] = [];
+      for (const place of bestFirst(Float64Array.from(scores), places)) {
+        nearest.push({ row: places[place]!, score: scores[place]! });
+      }
+      return nearest;
     },
   };
 }

@@ -5,7 +5,7 @@ import { createVectorTable } from './vector-table.ts';
 
 const dims = 32;
 
-function fill(rows: number, seed: string) {
+function fill(rows: number, seed: string, dims = 32) {
   const random = createRandom(seed);
   const table = createVectorTable(dims);
   const plain = new Float32Array(rows * dims);
@@ -31,6 +31,15 @@ test('WebAssembly and plain TypeScript find the same rows with the same bits', (
     const found = table.nearest(query, k, floor);
     expect(found).toEqual(plainScan(plain, rows, dims, query, k, floor));
     expect(found.length).toBeGreaterThan(0);
+  }
+});
+
+test('and so they do for vectors of any length and rows that do not come out even', () => {
+  for (const long of [16, 64, 80, 128]) {
+    for (const rows of [4_001, 4_002, 4_003]) {
+      const { table, plain, query } = fill(rows, `long ${long}`, long);
+      expect(table.nearest(query, 60, 0)).toEqual(plainScan(plain, rows, long, query, 60, 0));
+    }
   }
 });
 
