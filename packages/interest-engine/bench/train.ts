@@ -69,15 +69,16 @@ const trainSeconds = cpuSeconds(() => {
 const trained = healthOf(again.model).heads.click.examples - started;
 
 const candidates = Array.from({ length: 600 }, (_, index) => (index * 7) % items.length);
-const chances = new Float64Array(headCount);
-const errors = new Float64Array(headCount);
+const things = candidates.map((slot) => ({ item: state.items[slot]!, slot, source: 'interest' }));
+const chances = new Float64Array(headCount * things.length);
+const errors = new Float64Array(headCount * things.length);
 const at = townStart + encounters * 5_000;
 const scoreOnce = (request: number): void => {
   const id = `viewer-${request % 2_000}`;
   const viewer = state.viewers.get(id)!;
   const lens = createViewerLens(state, policy, viewer, at);
   const scorer = createHeadScorer(state, policy, lens, { id, state: viewer }, at);
-  for (const slot of candidates) scorer.score(state.items[slot]!, slot, 'interest', chances, errors);
+  scorer.score(things, chances, errors);
 };
 for (let request = 0; request < 300; request++) scoreOnce(request);
 const requests = 400;

@@ -143,13 +143,14 @@ export function createCoOccurrence(neighboursMax: number, halfLifeMs: number, sa
     },
     forEachNeighbour(slot, at, visit) {
       if (slot >= used) return;
-      const present = weightAt(at);
-      const own = (strengths[slot] ?? 0) / present + shrinkage;
+      // Thousands of neighbours a page: one division instead of three each.
+      const fade = 1 / weightAt(at);
+      const own = (strengths[slot] ?? 0) * fade + shrinkage;
       const start = slot * neighboursMax;
       for (let index = start; index < start + lengths[slot]!; index++) {
         const neighbour = slots[index]!;
-        const norm = Math.sqrt(own * ((strengths[neighbour] ?? 0) / present + shrinkage));
-        visit(neighbour, sums[index]! / present / norm);
+        const norm = Math.sqrt(own * ((strengths[neighbour] ?? 0) * fade + shrinkage));
+        visit(neighbour, (sums[index]! * fade) / norm);
       }
     },
     pairAt(first, second, at) {

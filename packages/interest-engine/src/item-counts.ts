@@ -22,6 +22,8 @@ export interface CountTable {
   add(row: number, deltas: Float64Array): void;
   at(row: number, column: number): number;
   clear(row: number): void;
+  /** All cells, row after row, and beyond the rows that were written; to read only. Another array after the next `add`. */
+  cells(): Float64Array;
   /** Reads of a row that was never written give 0. */
   numbers(): Float64Array;
 }
@@ -38,6 +40,7 @@ export function createCountTable(saved = new Float64Array()): CountTable {
     },
     clear: (row) => void cells.fill(0, row * columnCount, (row + 1) * columnCount),
     at: (row, column) => cells[row * columnCount + column] ?? 0,
+    cells: () => cells,
     numbers: () => cells.subarray(0, used),
   };
 }

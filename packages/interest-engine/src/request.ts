@@ -93,6 +93,7 @@ export function openRequest(
       return blocked.size === 0 || !isBlocked(item, blocked);
     },
     seenLately(slot) {
+      if (shown.size === 0 && met.size === 0) return 0;
       const place = (shown.get(slot) ?? 0) / Math.max(1, shown.size);
       const at = met.get(slot);
       return at === undefined ? place : Math.max(place, 1 - Math.max(0, request.at - at) / seenMs);

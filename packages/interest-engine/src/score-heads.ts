@@ -1,5 +1,6 @@
 import { type Heads, head, headCount, headPriors } from './heads.ts';
 import type { StoredItem } from './item.ts';
+import { columnCount } from './item-counts.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Policy } from './policy.ts';
 
@@ -12,6 +13,10 @@ const priorOfEntity = 40;
  */
 const outcomePriorOfShop = 2;
 const outcomePriorOfItem = 3;
+
+/** `headPriors` in flat arrays: read seven times for every candidate. */
+const hitsOf = Int32Array.from(headPriors, ({ hits }) => hits);
+const chancesOf = Int32Array.from(headPriors, ({ chances }) => chances);
 
 /**
  * What is known of a kind of item, by its one category: each head's chance, then as it is for a shop that is not known
@@ -33,22 +38,26 @@ export function publicHeads(
   into: Float64Array,
   kinds?: KindRates,
 ): void {
-  const { entityCounts, itemCounts } = state;
+  const makers = state.entityCounts.cells();
+  const own = state.itemCounts.cells();
+  const ownAt = slot * columnCount;
   const { shop, author } = item;
   const kind = kindRatesOf(state, item, kinds);
   const itemPriorOfActs = policy.learning.itemPrior;
   for (let index = 0; index < headCount; index++) {
-    const { hits, chances } = headPriors[index]!;
+    const hits = hitsOf[index]!;
+    const chances = chancesOf[index]!;
     const isOutcome = index === head.keep || index === head.deduct;
     let level = kind[isOutcome && shop >= 0 ? headCount + index : index]!;
     const maker = isOutcome ? shop : author;
     if (maker >= 0) {
+      const makerAt = maker * columnCount;
       const makerPrior = isOutcome ? outcomePriorOfShop : priorOfEntity;
-      level = (entityCounts.at(maker, hits) + makerPrior * level) / (entityCounts.at(maker, chances) + makerPrior);
+      level = ((makers[makerAt + hits] ?? 0) + makerPrior * level) / ((makers[makerAt + chances] ?? 0) + makerPrior);
     }
     if (index === head.buy) level *= priceFactor(policy, item.facts.priceMinor);
     const itemPrior = isOutcome ? outcomePriorOfItem : itemPriorOfActs;
-    into[index] = (itemCounts.at(slot, hits) + itemPrior * level) / (itemCounts.at(slot, chances) + itemPrior);
+    into[index] = ((own[ownAt + hits] ?? 0) + itemPrior * level) / ((own[ownAt + chances] ?? 0) + itemPrior);
   }
 }
 
@@ -103,13 +112,13 @@ export function withOdds(chance: number, odds: number): number {
   return lifted / (1 - clamp(chance) + lifted);
 }
 
-/** The numbers of an array of heads under their names. */
-export const headsOf = (values: Float64Array): Heads => ({
-  watch: values[head.watch]!,
-  engage: values[head.engage]!,
-  click: values[head.click]!,
-  buy: values[head.buy]!,
-  keep: values[head.keep]!,
-  deduct: values[head.deduct]!,
-  harm: values[head.harm]!,
+/** The numbers of an array of heads, from a place on, under their names. */
+export const headsOf = (values: Float64Array, from = 0): Heads => ({
+  watch: values[from + head.watch]!,
+  engage: values[from + head.engage]!,
+  click: values[from + head.click]!,
+  buy: values[from + head.buy]!,
+  keep: values[from + head.keep]!,
+  deduct: values[from + head.deduct]!,
+  harm: values[from + head.harm]!,
 });

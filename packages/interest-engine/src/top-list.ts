@@ -1,3 +1,5 @@
+import { bestFirst } from './best-first.ts';
+
 /** The best `capacity` of all that is offered, by score, ties to the lower key: what a full sort would begin with, for less. */
 export interface TopList {
   /** Nothing below this comes in any more; ask before working out whether an offer may be made. */
@@ -58,8 +60,11 @@ export function createTopList(capacity: number): TopList {
       siftDown();
     },
     sorted() {
-      const list = Array.from({ length: size }, (_, index) => ({ key: keys[index]!, score: scores[index]! }));
-      return list.sort((a, b) => b.score - a.score || a.key - b.key);
+      const list: { key: number; score: number }[] = [];
+      for (const place of bestFirst(scores.subarray(0, size), keys)) {
+        list.push({ key: keys[place]!, score: scores[place]! });
+      }
+      return list;
     },
   };
 }

@@ -1,9 +1,10 @@
+import { bestFirst, inOrder } from './best-first.ts';
 import type { Candidate } from './candidate.ts';
 import type { HeadErrors } from './head-errors.ts';
 import { type Heads, headCount } from './heads.ts';
 import type { StoredItem } from './item.ts';
 import { columns } from './item-counts.ts';
-import { createHeadScorer } from './model/score.ts';
+import { createHeadScorer, type Scorable } from './model/score.ts';
 import type { Policy } from './policy.ts';
 import type { RequestContext } from './request.ts';
 import { headsOf } from './score-heads.ts';
@@ -122,17 +123,30 @@ export function scoreCandidates(context: RequestContext, candidates: readonly Ca
   const { state, policy, lens, viewer, request, at } = context;
   const known = viewer === null ? null : { id: request.viewerId, state: viewer };
   const scorer = createHeadScorer(state, policy, lens, known, at);
-  const chances = new Float64Array(headCount);
-  const doubts = new Float64Array(headCount);
-  const clips = new Map<number, number | null>();
-  const scored: ScoredCandidate[] = [];
+  const alive: Candidate[] = [];
+  const things: Scorable[] = [];
   for (const candidate of candidates) {
-    const item = context.state.items[candidate.slot];
+    const { slot, sources } = candidate;
+    const item = state.items[slot];
     if (!item?.alive) continue;
-    scorer.score(item, candidate.slot, candidate.sources[0], chances, doubts);
-    scored.push(scoreOne(context, candidate, item, headsOf(chances), headsOf(doubts), clips));
+    alive.push(candidate);
+    things.push({ item, slot, source: sources[0] });
   }
-  return scored.sort((a, b) => b.score - a.score || a.slot - b.slot);
+  const chances = new Float64Array(headCount * things.length);
+  const errors = new Float64Array(headCount * things.length);
+  scorer.score(things, chances, errors);
+  const clips = new Map<number, number | null>();
+  const scores = new Float64Array(alive.length);
+  const slots = new Int32Array(alive.length);
+  const scored = alive.map((candidate, index) => {
+    const from = index * headCount;
+    const { item, slot } = things[index]!;
+    const one = scoreOne(context, candidate, item, headsOf(chances, from), headsOf(errors, from), clips);
+    scores[index] = one.score;
+    slots[index] = slot;
+    return one;
+  });
+  return inOrder(scored, bestFirst(scores, slots));
 }
 
 function scoreOne(
@@ -160,13 +174,11 @@ function scoreOne(
     multiplier: Math.min(1, Math.max(0, candidate.multiplier ?? 1)),
   };
   const { terms, score } = valueOfComponents(components, policy);
-  return {
+  const scored: ScoredCandidate = {
     itemId: candidate.itemId,
     slot,
     sources: candidate.sources,
     reasons: candidate.reasons,
-    ...(candidate.multiplierReason === undefined ? {} : { multiplierReason: candidate.multiplierReason }),
-    ...(candidate.multiplier === undefined ? {} : { multiplier: candidate.multiplier }),
     heads,
     errors,
     components,
@@ -175,6 +187,10 @@ function scoreOne(
     score,
     valueError: valueErrorOf(components, errors, policy),
   };
+  // Few are held back: only those get the fields that say so.
+  if (candidate.multiplier !== undefined) scored.multiplier = candidate.multiplier;
+  if (candidate.multiplierReason !== undefined) scored.multiplierReason = candidate.multiplierReason;
+  return scored;
 }
 
 function clippedPrice(context: RequestContext, item: StoredItem, clips: Map<number, number | null>): number {

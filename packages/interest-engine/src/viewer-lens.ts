@@ -87,6 +87,17 @@ export function createViewerLens(state: Knowledge, policy: Policy, viewer: Viewe
     }
     return odds;
   };
+  /** Encounters with a category that have not faded. Asked of every candidate several times, and there are few categories. */
+  const met = new Map<number, number>();
+  const metOf = (category: number): number => {
+    let encounters = met.get(category);
+    if (encounters === undefined) {
+      const leaning = viewer.leanings.get(category);
+      encounters = leaning ? leaning.seen * fading(leaning, at, halfLifeMs) : 0;
+      met.set(category, encounters);
+    }
+    return encounters;
+  };
   const scratch = new Float64Array(4);
   const multiply = (into: Float64Array, entity: number, power: number): void => {
     const odds = oddsFor(entity);
@@ -128,10 +139,7 @@ export function createViewerLens(state: Knowledge, policy: Policy, viewer: Viewe
     },
     ignoranceOf(item) {
       let most = 0;
-      for (const category of item.categories) {
-        const leaning = viewer.leanings.get(category);
-        if (leaning) most = Math.max(most, leaning.seen * fading(leaning, at, halfLifeMs));
-      }
+      for (const category of item.categories) most = Math.max(most, metOf(category));
       return 1 / Math.sqrt(1 + most);
     },
     fatigueOf(item) {

@@ -5,13 +5,15 @@ import type { Knowledge } from '../knowledge.ts';
 import type { Policy } from '../policy.ts';
 import { type KindRates, publicHeads } from '../score-heads.ts';
 import type { ViewerLens } from '../viewer-lens.ts';
-import { dense, modelHead, noFeature } from './layout.ts';
+import { dense, modelHead } from './layout.ts';
 
 /** Who meets what, and where. Position and source are hashes or numbers of what the host reported; -1 when unknown. */
 export interface Encounter {
   /** Hash of the viewer's id, or -1 when nothing personal may be learned or read. */
   viewer: number;
   at: number;
+  /** Of `at`, see `daypartOf`. */
+  daypart: number;
   /** Encounters in the viewer's history. */
   touches: number;
   source: number;
@@ -47,7 +49,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /** Eight parts of a day, apart for weekdays and the two days of rest, in UTC: what matters is that like falls to like. */
-function daypartOf(at: number): number {
+export function daypartOf(at: number): number {
   const day = Math.floor(at / dayMs);
   const isWeekend = (day + 4) % 7 === 0 || (day + 4) % 7 === 6;
   return Math.floor((at % dayMs) / (3 * hourMs)) + (isWeekend ? 8 : 0);
@@ -59,48 +61,52 @@ const unplaced = 63;
 const logarithmic = (value: number, step: number): number => Math.floor(Math.log2(1 + Math.max(0, value)) * step);
 
 /**
- * Writes the references of an encounter's features into `into` from `start`: exactly `featuresMax` of them, -1 where
- * there is none. `refer` either admits what it sees (learning) or only looks it up (serving).
+ * Writes the keys of an encounter's features, exactly `featuresMax` pairs of words, `stride` apart from `start`. A low
+ * word of 0 stands for no feature.
  */
-export function writeFeatures(
-  refer: (high: number, low: number) => number,
+export function writeKeys(
   item: StoredItem,
   slot: number,
-  encounter: Encounter,
-  into: Int32Array,
+  { viewer, at, daypart, source, position }: Encounter,
+  highs: Uint32Array,
+  lows: Uint32Array,
   start: number,
+  stride: number,
 ): void {
-  const { viewer, at } = encounter;
   const { categories, tags, author, shop, facts } = item;
-  const entity = (number: number): number => (number >= 0 ? refer(0, key(field.entity, number)) : noFeature);
-  const crossed = (number: number): number =>
-    viewer >= 0 && number >= 0 ? refer(viewer, key(field.viewerEntity, number)) : noFeature;
+  const category = categories.length > 0 ? categories[0]! : -1;
+  const tag = tags.length > 0 ? tags[0]! : -1;
   const price = facts.priceMinor === undefined ? -1 : logarithmic(facts.priceMinor, 1);
   const kind = (facts.kind === 'product' ? 2 : facts.kind === 'video' ? 0 : 4) + (facts.hasGoods ? 1 : 0);
-  into[start] = viewer >= 0 ? refer(viewer, key(field.viewer, 0)) : noFeature;
-  into[start + 1] = refer(0, key(field.item, slot));
-  into[start + 2] = entity(author);
-  into[start + 3] = entity(shop);
-  into[start + 4] = entity(categories[0] ?? -1);
-  into[start + 5] = entity(categories[1] ?? -1);
-  into[start + 6] = entity(tags[0] ?? -1);
-  into[start + 7] = entity(tags[1] ?? -1);
-  into[start + 8] = entity(tags[2] ?? -1);
-  into[start + 9] = refer(0, key(field.daypart, daypartOf(at)));
-  into[start + 10] = encounter.source >= 0 ? refer(encounter.source, key(field.source, 0)) : noFeature;
-  into[start + 11] = refer(
-    0,
-    key(field.position, encounter.position < 0 ? unplaced : Math.min(40, encounter.position)),
-  );
-  into[start + 12] = price >= 0 ? refer(0, key(field.price, price)) : noFeature;
-  into[start + 13] = crossed(categories[0] ?? -1);
-  into[start + 14] = crossed(author);
-  into[start + 15] = refer(0, key(field.age, logarithmic((at - facts.publishedAt) / hourMs, 1)));
-  into[start + 16] = refer(0, key(field.kind, kind));
-  into[start + 17] =
-    price >= 0 && categories.length > 0 ? refer(price, key(field.categoryPrice, categories[0]!)) : noFeature;
-  into[start + 18] = crossed(tags[0] ?? -1);
-  into[start + 19] = crossed(shop);
+  let to = start;
+  const put = (high: number, low: number): void => {
+    highs[to] = high;
+    lows[to] = low;
+    to += stride;
+  };
+  const entity = (number: number): void => put(0, number >= 0 ? key(field.entity, number) : 0);
+  const crossed = (number: number): void =>
+    put(viewer, viewer >= 0 && number >= 0 ? key(field.viewerEntity, number) : 0);
+  put(viewer, viewer >= 0 ? key(field.viewer, 0) : 0);
+  put(0, key(field.item, slot));
+  entity(author);
+  entity(shop);
+  entity(category);
+  entity(categories.length > 1 ? categories[1]! : -1);
+  entity(tag);
+  entity(tags.length > 1 ? tags[1]! : -1);
+  entity(tags.length > 2 ? tags[2]! : -1);
+  put(0, key(field.daypart, daypart));
+  put(source, source >= 0 ? key(field.source, 0) : 0);
+  put(0, key(field.position, position < 0 ? unplaced : Math.min(40, position)));
+  put(0, price >= 0 ? key(field.price, price) : 0);
+  crossed(category);
+  crossed(author);
+  put(0, key(field.age, logarithmic((at - facts.publishedAt) / hourMs, 1)));
+  put(0, key(field.kind, kind));
+  put(price, price >= 0 && category >= 0 ? key(field.categoryPrice, category) : 0);
+  crossed(tag);
+  crossed(shop);
 }
 
 const logitOf = (chance: number): number => {

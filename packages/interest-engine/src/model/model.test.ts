@@ -34,7 +34,11 @@ function live(town: HiddenTown): { state: EngineState; guesses: Guess[] } {
       const known = viewer ? { id: event.viewerId, state: viewer } : null;
       const heads = new Float64Array(headCount);
       const errors = new Float64Array(headCount);
-      createHeadScorer(state, policy, lens, known, event.at).score(item, slot, event.source, heads, errors);
+      createHeadScorer(state, policy, lens, known, event.at).score(
+        [{ item, slot, source: event.source }],
+        heads,
+        errors,
+      );
       publicHeads(state, policy, item, slot, rates);
       const counted = withOdds(rates[head.click]!, lens.oddsOf(item, 2));
       guesses.push({ encounter: byRequest.get(event.requestId!)!, heads, errors, counted });
@@ -98,7 +102,7 @@ describe('in a town with hidden tastes and hidden honesty', () => {
       const items = town.items.filter((item) => item.shopId === shopId);
       const share = items.map(({ itemId }) => {
         const slot = state.itemIds.find(itemId);
-        nobody.score(state.items[slot]!, slot, undefined, chances, errors);
+        nobody.score([{ item: state.items[slot]!, slot, source: undefined }], chances, errors);
         return chances[head.keep]! - chances[head.deduct]!;
       });
       return [honest, mean(share)] as const;
@@ -133,13 +137,8 @@ describe('in a town with hidden tastes and hidden honesty', () => {
     const doubt = (of: EngineState): number => {
       const slot = of.itemIds.find('i3');
       const lens = createViewerLens(of, policy, null, 0);
-      createHeadScorer(of, policy, lens, null, state.model.clock).score(
-        of.items[slot]!,
-        slot,
-        undefined,
-        chances,
-        errors,
-      );
+      const thing = { item: of.items[slot]!, slot, source: undefined };
+      createHeadScorer(of, policy, lens, null, state.model.clock).score([thing], chances, errors);
       return errors[head.click]! / (chances[head.click]! * (1 - chances[head.click]!));
     };
     expect(doubt(state)).toBeLessThan(doubt(fresh));
@@ -166,7 +165,7 @@ test('without any training the heads are counts and lens', () => {
   const lens = createViewerLens(state, policy, null, 0);
   const scorer = createHeadScorer(state, policy, lens, null, town.encounters[0]!.at);
   for (let slot = 0; slot < 30; slot++) {
-    scorer.score(state.items[slot]!, slot, 'fresh', chances, errors);
+    scorer.score([{ item: state.items[slot]!, slot, source: 'fresh' }], chances, errors);
     publicHeads(state, policy, state.items[slot]!, slot, rates);
     for (const index of [head.watch, head.click, head.buy, head.keep]) {
       expect(chances[index]).toBeCloseTo(rates[index]!, 6);

@@ -10,6 +10,7 @@ import type { ViewerState } from '../viewer-state.ts';
 import { createDailySay } from './daily-say.ts';
 import { createEmbeddingSlots, type EmbeddingSlots } from './embedding-slots.ts';
 import {
+  daypartOf,
   type Encounter,
   isDeal,
   isOfEntity,
@@ -17,7 +18,7 @@ import {
   isOfViewer,
   numberOfKey,
   writeDense,
-  writeFeatures,
+  writeKeys,
 } from './features.ts';
 import { createJoin, type Join, label } from './join.ts';
 import {
@@ -25,6 +26,7 @@ import {
   denseMax,
   featuresMax,
   headsOfModel,
+  noFeature,
   record,
   type SnapshotReader,
   type SnapshotWriter,
@@ -91,6 +93,8 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
   const words = new ArrayBuffer(4 * record.words);
   const integers = new Int32Array(words);
   const floats = new Float32Array(words);
+  const highs = new Uint32Array(featuresMax);
+  const lows = new Uint32Array(featuresMax);
   const features = new Int32Array(featuresMax);
   const inputs = new Float32Array(denseMax);
   const rates = new Float64Array(headCount);
@@ -153,12 +157,16 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
       const encounter: Encounter = {
         viewer: isPersonal ? hash32(event.viewerId) : -1,
         at: event.at,
+        daypart: daypartOf(event.at),
         touches: isPersonal ? viewer.touches.length : 0,
         source: event.source === undefined ? -1 : hash32(event.source),
         position: hash32(event.id) % placeless === 0 ? -1 : (event.position ?? -1),
       };
       const lens = createViewerLens(state, policy, isPersonal ? viewer : null, event.at);
-      writeFeatures(slots.see, item, slot, encounter, features, 0);
+      writeKeys(item, slot, encounter, highs, lows, 0, 1);
+      for (let place = 0; place < featuresMax; place++) {
+        features[place] = lows[place] === 0 ? noFeature : slots.see(highs[place]!, lows[place]!);
+      }
       writeDense(state, policy, lens, item, slot, encounter, rates, odds, inputs, 0);
     },
     show(event, viewer, voice, item, slot) {

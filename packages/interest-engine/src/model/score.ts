@@ -1,12 +1,12 @@
 import type { EngineState } from '../engine-state.ts';
-import { head, headPriors } from '../heads.ts';
+import { head, headCount, headPriors } from '../heads.ts';
 import type { StoredItem } from '../item.ts';
 import type { Policy } from '../policy.ts';
 import { hash32 } from '../random.ts';
 import { type KindRates, withOdds } from '../score-heads.ts';
 import type { ViewerLens } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
-import { type Encounter, isDeal, writeDense, writeFeatures } from './features.ts';
+import { daypartOf, type Encounter, isDeal, writeDense, writeKeys } from './features.ts';
 import {
   dense,
   denseFacts,
@@ -31,6 +31,9 @@ const countedHeads = [head.engage, head.deduct, head.harm] as const;
 /** Where the item's own feature stands, see `writeFeatures`. */
 const itemPlace = 1;
 
+/** Things whose features are looked up together: enough to overlap reads of memory, few enough to stay in the nearest cache. */
+const batch = 64;
+
 /**
  * Spread, in log odds, of what the most telling features may add when nothing is known of them; a diagonal Laplace
  * posterior takes its precision, and the sum of squared gradients AdaGrad keeps anyway is the information it gains
@@ -42,11 +45,20 @@ const priorSpread: readonly (readonly [place: number, spread: number])[] = [
   [2, 0.3],
   [13, 0.3],
 ];
+const doubtPlaces = Int32Array.from(priorSpread, ([place]) => place);
+const priorPrecisions = Float64Array.from(priorSpread, ([, spread]) => 1 / (spread * spread));
 
-/** Scores many items for one request. Nothing is allocated for an item. */
+/** Something to be scored, and the source that put it forward. */
+export interface Scorable {
+  readonly item: StoredItem;
+  readonly slot: number;
+  readonly source: string | undefined;
+}
+
+/** Scores many items for one request. */
 export interface HeadScorer {
-  /** Chances of all heads and one standard error of each, written from the start of the arrays. */
-  score(item: StoredItem, slot: number, source: string | undefined, chances: Float64Array, errors: Float64Array): void;
+  /** Chances of all heads and one standard error of each: `headCount` numbers a thing, in the order of the things. */
+  score(things: readonly Scorable[], chances: Float64Array, errors: Float64Array): void;
 }
 
 export function createHeadScorer(
@@ -62,31 +74,47 @@ export function createHeadScorer(
   const encounter: Encounter = {
     viewer: viewer ? hash32(viewer.id) : -1,
     at,
+    daypart: daypartOf(at),
     touches: viewer?.state.touches.length ?? 0,
     source: -1,
     position: -1,
   };
-  const features = new Int32Array(featuresMax);
+  const highs = new Uint32Array(featuresMax * batch);
+  const lows = new Uint32Array(featuresMax * batch);
+  const features = new Int32Array(featuresMax * batch);
+  const rates = new Float64Array(headCount);
   const inputs = new Float64Array(denseMax);
   const interactions = new Float64Array(factors);
   const residuals = new Float64Array(headsOfModel);
   const odds = new Float64Array(4);
-  const sourceHashes = new Map<string, number>();
+  const sourceHashes = new Map<string | undefined, number>([[undefined, -1]]);
   const sourceHash = (source: string | undefined): number => {
-    if (source === undefined) return -1;
     const known = sourceHashes.get(source);
     if (known !== undefined) return known;
-    const hash = hash32(source);
+    const hash = hash32(source!);
     sourceHashes.set(source, hash);
     return hash;
   };
 
-  const interact = (rows: Float32Array): void => {
-    const taste = features[viewerPlace]! * row.length;
+  /**
+   * Rows of all features of a batch, feature by feature: one kind of look at a time keeps several reads of memory on
+   * their way at once, and things that share a feature are one look.
+   */
+  const lookUp = (things: readonly Scorable[], from: number, count: number): void => {
+    for (let index = 0; index < count; index++) {
+      const { item, slot, source } = things[from + index]!;
+      encounter.source = sourceHash(source);
+      writeKeys(item, slot, encounter, highs, lows, index, batch);
+    }
+    for (let place = 0; place < featuresMax; place++) slots.findAll(highs, lows, place * batch, count, features);
+  };
+
+  const interact = (rows: Float32Array, thing: number): void => {
+    const taste = features[viewerPlace * batch + thing]! * row.length;
     interactions.fill(0);
     if (taste < 0) return;
     for (let index = 0; index < thingPlaces.length; index++) {
-      const slot = features[thingPlaces[index]!]!;
+      const slot = features[thingPlaces[index]! * batch + thing]!;
       if (slot < 0) continue;
       const vectorAt = slot * row.length + row.vector;
       for (let factor = 0; factor < factors; factor++) interactions[factor]! += rows[vectorAt + factor]!;
@@ -95,12 +123,12 @@ export function createHeadScorer(
   };
 
   /** What the residual adds for each head: the rows are walked once for all of them. */
-  const writeResiduals = (rows: Float32Array): void => {
+  const writeResiduals = (rows: Float32Array, thing: number): void => {
     for (let index = 0; index < headsOfModel; index++) {
       residuals[index] = doubles[index * ofHead.length + ofHead.facts + denseFacts]!;
     }
     for (let place = 0; place < featuresMax; place++) {
-      const slot = features[place]!;
+      const slot = features[place * batch + thing]!;
       if (slot < 0) continue;
       const weightsAt = slot * row.length + row.weights;
       for (let index = 0; index < headsOfModel; index++) residuals[index]! += rows[weightsAt + index]!;
@@ -116,52 +144,58 @@ export function createHeadScorer(
   };
 
   /** Variance of the log odds, from what little the most telling features have been seen. `counted`: in the item's counts. */
-  const doubtOf = (rows: Float32Array, index: number, counted: number): number => {
+  const doubtOf = (rows: Float32Array, thing: number, index: number, counted: number): number => {
     let variance = 0;
-    for (let place = 0; place < priorSpread.length; place++) {
-      const [feature, spread] = priorSpread[place]!;
-      const slot = features[feature]!;
+    for (let at = 0; at < doubtPlaces.length; at++) {
+      const place = doubtPlaces[at]!;
+      const slot = features[place * batch + thing]!;
       const learned = slot < 0 ? 0 : rows[slot * row.length + rowWeightSums + index]!;
-      const information = feature === itemPlace ? Math.max(learned, counted) : learned;
-      variance += 1 / (1 / (spread * spread) + information);
+      const information = place === itemPlace ? Math.max(learned, counted) : learned;
+      variance += 1 / (priorPrecisions[at]! + information);
     }
     return variance;
   };
 
   return {
-    score(item, slot, source, chances, errors) {
-      encounter.source = sourceHash(source);
-      writeFeatures(slots.find, item, slot, encounter, features, 0);
-      writeDense(state, policy, lens, item, slot, encounter, chances, odds, inputs, 0, kinds);
+    score(things, chances, errors) {
       const { rows } = weights;
-      interact(rows);
-      writeResiduals(rows);
-      for (let index = 0; index < headsOfModel; index++) {
-        const at = index * ofHead.length;
-        const base =
-          doubles[at + ofHead.base]! * inputs[dense.publicOdds + index]! +
-          doubles[at + ofHead.base + 1]! * inputs[dense.lensOdds + index]! +
-          doubles[at + ofHead.base + 2]!;
-        const gate = doubles[at + ofHead.gate]!;
-        const logit = base + (gate === 0 ? 0 : gate * residuals[index]!);
-        const chance = sigmoid(doubles[at + ofHead.platt]! * logit + doubles[at + ofHead.platt + 1]!);
-        const place = headOfModel[index]!;
-        chances[place] = Math.min(0.999, Math.max(0.0001, chance));
-        const spread = chances[place]! * (1 - chances[place]!);
-        const counted = state.itemCounts.at(slot, headPriors[place]!.chances) * spread;
-        errors[place] = spread * Math.sqrt(doubtOf(rows, index, counted));
-      }
-      chances[head.engage] = withOdds(chances[head.engage]!, odds[1]!);
-      chances[head.deduct] = Math.min(3, Math.max(0, chances[head.deduct]!));
-      chances[head.harm] = Math.min(0.999, Math.max(0.0001, chances[head.harm]!));
-      for (let index = 0; index < countedHeads.length; index++) {
-        const place = countedHeads[index]!;
-        const seen = state.itemCounts.at(slot, headPriors[place]!.chances) + policy.learning.itemPrior + 1;
-        errors[place] = Math.sqrt(Math.max(1e-6, chances[place]! * Math.max(0.05, 1 - chances[place]!)) / seen);
-      }
-      if (!isDeal(item)) {
-        chances[head.buy] = 0;
-        errors[head.buy] = 0;
+      for (let at = 0; at < things.length; at++) {
+        const thing = at % batch;
+        if (thing === 0) lookUp(things, at, Math.min(batch, things.length - at));
+        const { item, slot } = things[at]!;
+        const to = at * headCount;
+        writeDense(state, policy, lens, item, slot, encounter, rates, odds, inputs, 0, kinds);
+        interact(rows, thing);
+        writeResiduals(rows, thing);
+        for (let index = 0; index < headsOfModel; index++) {
+          const own = index * ofHead.length;
+          const base =
+            doubles[own + ofHead.base]! * inputs[dense.publicOdds + index]! +
+            doubles[own + ofHead.base + 1]! * inputs[dense.lensOdds + index]! +
+            doubles[own + ofHead.base + 2]!;
+          const gate = doubles[own + ofHead.gate]!;
+          const logit = base + (gate === 0 ? 0 : gate * residuals[index]!);
+          const chance = sigmoid(doubles[own + ofHead.platt]! * logit + doubles[own + ofHead.platt + 1]!);
+          const place = headOfModel[index]!;
+          const sure = Math.min(0.999, Math.max(0.0001, chance));
+          const spread = sure * (1 - sure);
+          const counted = state.itemCounts.at(slot, headPriors[place]!.chances) * spread;
+          chances[to + place] = sure;
+          errors[to + place] = spread * Math.sqrt(doubtOf(rows, thing, index, counted));
+        }
+        chances[to + head.engage] = withOdds(rates[head.engage]!, odds[1]!);
+        chances[to + head.deduct] = Math.min(3, Math.max(0, rates[head.deduct]!));
+        chances[to + head.harm] = Math.min(0.999, Math.max(0.0001, rates[head.harm]!));
+        for (let index = 0; index < countedHeads.length; index++) {
+          const place = countedHeads[index]!;
+          const seen = state.itemCounts.at(slot, headPriors[place]!.chances) + policy.learning.itemPrior + 1;
+          const chance = chances[to + place]!;
+          errors[to + place] = Math.sqrt(Math.max(1e-6, chance * Math.max(0.05, 1 - chance)) / seen);
+        }
+        if (!isDeal(item)) {
+          chances[to + head.buy] = 0;
+          errors[to + head.buy] = 0;
+        }
       }
     },
   };
