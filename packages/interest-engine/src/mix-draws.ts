@@ -1,7 +1,7 @@
 import type { StoredItem } from './item.ts';
 import { type Entry, type Placed, ruleAgainst } from './mix-rules.ts';
 import { normalQuantile } from './off-policy/normal.ts';
-import { owedShare } from './pools/move-item.ts';
+import { urgencyOf } from './pools/move-item.ts';
 import type { Random } from './random.ts';
 import type { RequestContext } from './request.ts';
 import type { Reason } from './sources/source.ts';
@@ -41,18 +41,23 @@ function admitted(
 }
 
 /** What the model believes of a candidate: the mean of what is drawn for, and one standard error of it. */
-type Believed = (candidate: ScoredCandidate) => [mean: number, error: number];
+interface Believed {
+  mean(candidate: ScoredCandidate): number;
+  error(candidate: ScoredCandidate): number;
+}
 
 /** Its value in all. */
-const worth: Believed = ({ score, valueError }) => [score, valueError];
+const worth: Believed = { mean: ({ score }) => score, error: ({ valueError }) => valueError };
 /**
  * Whether it will be watched: a want that is not known of is woken by something well made, and sells nothing yet. Of
  * goods only as far as they are kept, for a first meeting that disappoints closes a category for good.
  */
-const welcome: Believed = ({ heads, errors, components }) => {
-  const sound = components.multiplier * (components.priceMinor > 0 ? Math.max(0, settledShare(heads)) ** 2 : 1);
-  return [sound * (heads.watch - heads.harm), sound * errors.watch];
+const welcome: Believed = {
+  mean: (candidate) => soundness(candidate) * (candidate.heads.watch - candidate.heads.harm),
+  error: (candidate) => soundness(candidate) * candidate.errors.watch,
 };
+const soundness = ({ heads, components: { multiplier, priceMinor } }: ScoredCandidate): number =>
+  multiplier * (priceMinor > 0 ? Math.max(0, settledShare(heads)) ** 2 : 1);
 
 /** Takes one by weight. */
 function drawByWeight(pool: readonly Entry[], weights: ArrayLike<number>, random: Random): [Entry, number] | null {
@@ -87,7 +92,11 @@ export function drawThompson(
   const normal = normals(random);
   const means = new Float64Array(pool.length);
   const errors = new Float64Array(pool.length);
-  for (let index = 0; index < pool.length; index++) [means[index], errors[index]] = believed(pool[index]!.candidate);
+  for (let index = 0; index < pool.length; index++) {
+    const { candidate } = pool[index]!;
+    means[index] = believed.mean(candidate);
+    errors[index] = believed.error(candidate);
+  }
   for (let draw = 0; draw < draws; draw++) {
     let best = 0;
     let bestValue = Number.NEGATIVE_INFINITY;
@@ -173,7 +182,7 @@ function mostWelcome(entries: readonly Entry[], isHardlyMet: (item: StoredItem) 
     const { item, candidate } = entry;
     const category = item.categories[0];
     if (category === undefined || entry.taken || candidate.components.multiplier <= 0 || !isHardlyMet(item)) continue;
-    const welcomed = { entry, welcome: welcome(candidate)[0] };
+    const welcomed = { entry, welcome: welcome.mean(candidate) };
     const best = byCategory.get(category);
     if (!best) {
       byCategory.set(category, [welcomed]);
@@ -216,7 +225,7 @@ export function drawPool(
   const best = pool.reduce((most, { candidate }) => Math.max(most, candidate.score), 0);
   const weights = pool.map(({ candidate: { score, slot } }) => {
     const fit = best > 0 ? Math.max(0, score) / best : 1;
-    return (0.05 + owedShare(context.state, context.policy, slot)) * (0.1 + fit);
+    return (0.05 + urgencyOf(context.state, context.policy, slot)) * (0.1 + fit);
   });
   const drawn = drawByWeight(pool, weights, random);
   if (!drawn) return null;

@@ -1,6 +1,7 @@
 import { columns } from './item-counts.ts';
 import { dayMs } from './knowledge.ts';
 import type { Entry } from './mix-rules.ts';
+import { newSellerOwed } from './new-seller.ts';
 import type { RequestContext } from './request.ts';
 import type { Reason } from './sources/source.ts';
 
@@ -14,7 +15,7 @@ export function isOfKind(context: RequestContext, { candidate, item }: Entry, ki
     case 'craft':
       return item.facts.craft === true;
     case 'newSeller':
-      return item.facts.newSeller === true;
+      return newSellerOwed(context.state, context.policy, item) > 0;
     case 'fresh': {
       const ageMs = context.at - item.facts.publishedAt;
       return ageMs >= 0 && ageMs < exposure.newDays * dayMs;

@@ -97,6 +97,12 @@ export const policySchema = {
   },
   pools: {
     share: share('of places kept for items that are owed impressions'),
+    newSeller: number(
+      0,
+      100,
+      'times',
+      'as much again weighs what is owed, where the seller is new and nobody has seen it yet',
+    ),
     probation: whole(1, 1e6, 'impressions', 'quota before the first pool, for an author whose work was demoted'),
     first: whole(1, 1e7, 'impressions', 'quota of the first pool'),
     second: whole(1, 1e7, 'impressions', 'quota of the second pool'),
@@ -117,6 +123,7 @@ export const policySchema = {
     newSeller: share('least share of items of new sellers over many pages'),
     newDays: number(0, 365, 'days', 'an item counts as new'),
     longTailImpressions: number(0, 1e9, 'impressions', 'below which an item counts as rarely shown'),
+    newSellerImpressions: number(0, 1e9, 'impressions', 'of all its items up to which a new seller counts as new'),
   },
   learning: {
     trendHalfLifeHours: number(1, 24 * 365, 'hours', 'after which a movement counts half'),

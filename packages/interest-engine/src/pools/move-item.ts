@@ -2,6 +2,7 @@ import type { EngineState } from '../engine-state.ts';
 import type { StoredItem } from '../item.ts';
 import { columns } from '../item-counts.ts';
 import { dayMs } from '../knowledge.ts';
+import { newSellerOwed } from '../new-seller.ts';
 import { type Policy, quotaOf } from '../policy.ts';
 import { type PoolStatus, poolColumns, poolStatuses, type TransitionReason } from './pool-state.ts';
 import { sellsGoods, usualValuePerMille, valuePerMille } from './value-per-mille.ts';
@@ -22,6 +23,10 @@ export function owedShare(state: EngineState, policy: Policy, slot: number): num
   if (statusOf(state, slot) !== 'open') return 0;
   return Math.max(0, 1 - impressionsInPool(state, slot) / quotaOf(policy, poolOf(state, slot)));
 }
+
+/** How urgent it is to show an item: what it is owed, and more for the goods of a new seller whom few have seen yet. */
+export const urgencyOf = (state: EngineState, policy: Policy, slot: number): number =>
+  owedShare(state, policy, slot) * (1 + policy.pools.newSeller * newSellerOwed(state, policy, state.items[slot]!));
 
 /**
  * An item that passed review enters the first pool, or probation before it where settled facts contradicted an earlier

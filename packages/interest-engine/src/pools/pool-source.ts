@@ -1,6 +1,6 @@
 import type { RequestContext } from '../request.ts';
 import type { Proposal, Source } from '../sources/source.ts';
-import { owedShare, poolOf } from './move-item.ts';
+import { poolOf, urgencyOf } from './move-item.ts';
 
 const visitsMax = 300;
 
@@ -27,6 +27,6 @@ export const pool: Source = {
 
 function proposalOf(context: RequestContext, slot: number): Proposal {
   const { state, policy, lens } = context;
-  const strength = owedShare(state, policy, slot) * lens.oddsOf(state.items[slot]!, 0);
+  const strength = urgencyOf(state, policy, slot) * lens.oddsOf(state.items[slot]!, 0);
   return { slot, strength, reason: { code: 'pool', params: [String(poolOf(state, slot))] } };
 }

@@ -233,6 +233,48 @@ describe('places for items that are owed impressions', () => {
   });
 });
 
+describe('a new seller', () => {
+  const others = Array.from({ length: 20 }, (_, index) => goods(`old-${index}`, { categoryIds: [`c${index}`] }));
+  const newcomers = ['new-0', 'new-1'].map((itemId, index) =>
+    goods(itemId, { shopId: 'newcomer', newSeller: true, categoryIds: [`d${index}`] }),
+  );
+  const shares = { share: 0.2, newSeller: 9 };
+  const exposure = { share: 0, fresh: 0, longTail: 0, craft: 0, newSeller: 0.1, newSellerImpressions: 100 };
+  const placesOf = (engine: Engine, placement: string): string[] =>
+    Array.from({ length: 200 }, (_, index) => engine.recommend(request({ requestId: `p${index}` })))
+      .flat()
+      .filter((item) => item.placement === placement)
+      .map(({ itemId }) => itemId);
+  const shareOfNew = (places: readonly string[]): number =>
+    places.filter((itemId) => itemId.startsWith('new')).length / Math.max(1, places.length);
+
+  test('whom nobody has seen comes before others that are owed impressions, until the shop has been seen', () => {
+    const policyOf = policyWith({ pools: { ...policy.pools, ...shares } });
+    const all = { pools: policyOf.pools, exposure: { ...policyOf.exposure, ...exposure, newSeller: 0 } };
+    const unseen = engineOf([...others, ...newcomers], policyWith(all));
+    const equal = engineOf([...others, ...newcomers], policyWith({ ...all, pools: { ...all.pools, newSeller: 0 } }));
+    const before = shareOfNew(placesOf(equal, 'pool_draw'));
+    expect(shareOfNew(placesOf(unseen, 'pool_draw'))).toBeGreaterThan(2 * before);
+    // One work of the shop is seen by a hundred people: the other is owed no more than anybody's.
+    meet(unseen, 'new-0', 100);
+    meet(equal, 'new-0', 100);
+    const after = placesOf(unseen, 'pool_draw');
+    expect(after).toEqual(placesOf(equal, 'pool_draw'));
+    expect(after).toContain('new-1');
+  });
+
+  test('has a floor of exposure until its shop has been seen', () => {
+    const plain = policyWith({ exposure, pools: { ...policy.pools, share: 0 }, exploration: { share: 0 } });
+    const engine = engineOf([...others, ...newcomers], plain);
+    for (let index = 0; index < 20; index++) meet(engine, `old-${index}`, 20, { watched: 20 });
+    const raised = placesOf(engine, 'exposure_floor');
+    expect(raised.length).toBeGreaterThan(100);
+    expect(shareOfNew(raised)).toBe(1);
+    meet(engine, 'new-0', 100);
+    expect(placesOf(engine, 'exposure_floor')).toEqual([]);
+  });
+});
+
 describe('the overview', () => {
   test('counts every admitted item once', () => {
     const engine = withComparables([goods('good'), goods('fresh')]);

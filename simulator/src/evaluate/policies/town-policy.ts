@@ -18,7 +18,9 @@ export function townPolicy(base: Policy, version: string, placesPerPlace: number
     settledQuality: base.value.settledQuality / placesPerPlace,
     fault: base.value.fault / placesPerPlace,
   };
-  return { ...base, version: `${version}-town`, sources, value };
+  const newSellerImpressions = base.exposure.newSellerImpressions / placesPerPlace;
+  const exposure = { ...base.exposure, newSellerImpressions };
+  return { ...base, version: `${version}-town`, sources, value, exposure };
 }
 
 /**
