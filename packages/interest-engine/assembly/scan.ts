@@ -70,7 +70,6 @@ function codeProducts(row: usize, query: v128): v128 {
 }
 
 /** The products of a whole code with the query's, in four sums that are still to be added up. */
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function codeSums(
   code: usize,
@@ -110,7 +109,6 @@ function codeSums(
 }
 
 /** Of each of four the sum of its four numbers, side by side. */
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function sumsOfFour(first: v128, second: v128, third: v128, fourth: v128): v128 {
   const two = i32x4.add(
