@@ -37,7 +37,9 @@ export function learnEvent(
   event: EngineEvent,
   knownAt: number | undefined,
 ): Refusal | null {
-  const refusal = refuseEvent(event, knownAt) ?? refuseTargets(state, event);
+  const malformed = refuseEvent(event, knownAt);
+  const targets = malformed ? [] : targetsOf(state, event);
+  const refusal = malformed ?? refuseTargets(state, event, targets);
   if (refusal) {
     state.counters.refused[refusal]++;
     return refusal;
@@ -46,7 +48,7 @@ export function learnEvent(
   state.model.advance(event.at, knownAt !== undefined);
   const viewer = openViewer(state, policy, event.viewerId);
   const voice = { viewer: hash32(event.viewerId), device: deviceHash(event.deviceId) };
-  for (const slot of targetsOf(state, event)) {
+  for (const slot of targets) {
     const item = state.items[slot]!;
     const signal = signalOf(event, item.facts.durationMs);
     const speaker = state.influence.speakerOf(voice.viewer, voice.device, slot);
@@ -80,8 +82,8 @@ function targetsOf(state: EngineState, event: EngineEvent): number[] {
   return slots;
 }
 
-function refuseTargets(state: EngineState, event: EngineEvent): Refusal | null {
-  if (targetsOf(state, event).length === 0) return 'unknown_item';
+function refuseTargets(state: EngineState, event: EngineEvent, targets: readonly number[]): Refusal | null {
+  if (targets.length === 0) return 'unknown_item';
   return state.recentIds.remember(event.id) ? null : 'repeated';
 }
 
@@ -116,6 +118,7 @@ function learnInPublic(
   else if (!isAboutLine(signal)) return false;
   state.itemCounts.add(slot, deltas);
   const trend = deltas[trendColumn]!;
+  const trendBefore = trend === 0 ? 0 : state.itemTrends.keyOf(slot);
   if (trend !== 0) state.itemTrends.add(slot, trend, event.at);
   if (item.shop >= 0) state.shopOutcomes.leave(item.shop, state.entityCounts);
   for (const entity of item.entities) {
@@ -123,7 +126,7 @@ function learnInPublic(
     if (trend !== 0) state.entityTrends.add(entity, trend, event.at);
   }
   if (item.shop >= 0) state.shopOutcomes.join(item.shop, state.entityCounts);
-  if (trend !== 0 && item.alive) state.shelves.moved(slot, item);
+  if (trend !== 0 && item.alive) state.shelves.moved(slot, item, trendBefore);
   countInPools(state, policy, slot, deltas, event.at);
   return true;
 }

@@ -3,6 +3,11 @@ export interface RankedList {
   readonly slots: readonly number[];
   /** Places or moves a slot. Returns false when better ones outside may now belong here: refill. */
   place(slot: number, key: number): boolean;
+  /**
+   * `place` for a key no lower than the slot's own before. Nearly all of what rises is still below everything that is
+   * kept: it cannot have been inside, and need not be looked for.
+   */
+  rise(slot: number, key: number): boolean;
   /** Returns false when ones outside may now belong here: refill. */
   remove(slot: number): boolean;
   refill(entries: Iterable<readonly [slot: number, key: number]>): void;
@@ -77,6 +82,14 @@ export function createRankedList(capacity: number): RankedList {
     keys[at] = key;
     return true;
   };
+  const place = (slot: number, key: number): void => {
+    const index = slots.indexOf(slot);
+    if (index < 0) insert(slot, key);
+    else if (!moveWithin(index, slot, key)) {
+      take(slot);
+      insert(slot, key);
+    }
+  };
   const isExact = (): boolean => !outside || slots.length >= capacity;
 
   return {
@@ -84,12 +97,14 @@ export function createRankedList(capacity: number): RankedList {
       return slots.length > capacity ? slots.slice(0, capacity) : slots;
     },
     place(slot, key) {
-      const index = slots.indexOf(slot);
-      if (index < 0) insert(slot, key);
-      else if (!moveWithin(index, slot, key)) {
-        take(slot);
-        insert(slot, key);
-      }
+      place(slot, key);
+      return isExact();
+    },
+    rise(slot, key) {
+      const last = slots.length - 1;
+      const isBelowAll = last >= 0 && key < keys[last]!;
+      if (isBelowAll && (outside || last + 1 >= most)) outside = true;
+      else place(slot, key);
       return isExact();
     },
     remove(slot) {

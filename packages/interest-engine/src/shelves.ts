@@ -19,8 +19,8 @@ export interface Shelves {
   drop(entity: number): void;
   put(slot: number, item: StoredItem): void;
   take(slot: number, item: StoredItem): void;
-  /** After the trend of an item has moved. */
-  moved(slot: number, item: StoredItem): void;
+  /** After the trend of an item has moved; `before`: its key then. */
+  moved(slot: number, item: StoredItem, before: number): void;
   /** The price below which the given share of an entity's items lies, or null when fewer than 20 have a price. */
   priceQuantile(entity: number, share: number): number | null;
 }
@@ -80,11 +80,13 @@ export function createShelves(items: readonly StoredItem[], trending: Trending):
         if (!shelf.fresh.remove(slot)) refillFresh(shelf);
       }
     },
-    moved(slot, item) {
+    moved(slot, item, before) {
       const key = trending.keyOf(slot);
+      const rises = key >= before;
       for (const entity of item.entities) {
         const shelf = open(entity, item);
-        if (!shelf.trending.place(slot, key)) refillTrending(shelf);
+        const isExact = rises ? shelf.trending.rise(slot, key) : shelf.trending.place(slot, key);
+        if (!isExact) refillTrending(shelf);
       }
     },
     priceQuantile(entity, share) {

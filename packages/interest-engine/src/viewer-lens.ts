@@ -18,7 +18,6 @@ export interface ViewerLens {
 
 const mostOdds = 20;
 const latestTouches = 12;
-const fewAsked = 4;
 
 const plainLens: ViewerLens = {
   oddsOf: () => 1,
@@ -37,15 +36,21 @@ const fading = (leaning: Leaning, at: number, halfLifeMs: number): number =>
 type Odds = readonly [watch: number, engage: number, click: number, buy: number];
 const ordinary: Odds = [1, 1, 1, 1];
 
-export function createViewerLens(state: Knowledge, policy: Policy, viewer: ViewerState | null, at: number): ViewerLens {
+/** `use`: a page asks of hundreds of things, which share their categories and makers; an event of one. */
+export function createViewerLens(
+  state: Knowledge,
+  policy: Policy,
+  viewer: ViewerState | null,
+  at: number,
+  use: 'many' | 'one' = 'many',
+): ViewerLens {
   if (!viewer || (viewer.touches.length === 0 && viewer.edited.size === 0 && viewer.leanings.size === 0)) {
     return plainLens;
   }
   const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;
   const prior = policy.learning.viewerPrior;
-  const known = new Map<number, Odds>();
+  const known = use === 'many' ? new Map<number, Odds>() : null;
   let tired: Map<number, number> | null = null;
-  let asked = 0;
 
   const learnedOdds = (entity: number, leaning: Leaning, factor: number, head: number): number => {
     const { hits, chances: chancesColumn, prior: base } = headPriors[head]!;
@@ -80,6 +85,7 @@ export function createViewerLens(state: Knowledge, policy: Policy, viewer: Viewe
   };
 
   const oddsFor = (entity: number): Odds => {
+    if (known === null) return workOut(entity);
     let odds = known.get(entity);
     if (odds === undefined) {
       odds = workOut(entity);
@@ -88,12 +94,16 @@ export function createViewerLens(state: Knowledge, policy: Policy, viewer: Viewe
     return odds;
   };
   /** Encounters with a category that have not faded. Asked of every candidate several times, and there are few categories. */
-  const met = new Map<number, number>();
+  const met = use === 'many' ? new Map<number, number>() : null;
+  const countMet = (category: number): number => {
+    const leaning = viewer.leanings.get(category);
+    return leaning ? leaning.seen * fading(leaning, at, halfLifeMs) : 0;
+  };
   const metOf = (category: number): number => {
+    if (met === null) return countMet(category);
     let encounters = met.get(category);
     if (encounters === undefined) {
-      const leaning = viewer.leanings.get(category);
-      encounters = leaning ? leaning.seen * fading(leaning, at, halfLifeMs) : 0;
+      encounters = countMet(category);
       met.set(category, encounters);
     }
     return encounters;
@@ -143,14 +153,19 @@ export function createViewerLens(state: Knowledge, policy: Policy, viewer: Viewe
       return 1 / Math.sqrt(1 + most);
     },
     fatigueOf(item) {
-      // Learning asks of one item, a page of hundreds: only then does it pay to look at all categories first.
-      if (!tired && asked++ < fewAsked) return fatigueOfOne(state, viewer, item);
+      if (use === 'one') return fatigueOfOne(state, viewer, item);
       tired ??= fatigueByCategory(state, viewer);
       let most = 0;
       for (const category of item.categories) most = Math.max(most, tired.get(category) ?? 0);
       return most;
     },
   };
+}
+
+/** For the one or two categories of an item quicker than the built-in search. */
+function isIn(categories: readonly number[] | undefined, wanted: number): boolean {
+  if (categories) for (let at = 0; at < categories.length; at++) if (categories[at] === wanted) return true;
+  return false;
 }
 
 function fatigueOfOne(state: Knowledge, viewer: ViewerState, item: StoredItem): number {
@@ -161,7 +176,7 @@ function fatigueOfOne(state: Knowledge, viewer: ViewerState, item: StoredItem): 
     let skips = 0;
     for (let index = Math.max(0, touches.length - latestTouches); index < touches.length; index++) {
       const touch = touches[index]!;
-      if (!state.items[touch.slot]?.categories.includes(category)) continue;
+      if (!isIn(state.items[touch.slot]?.categories, category)) continue;
       met++;
       if (touch.strength < 0) skips++;
     }

@@ -32,8 +32,8 @@ export interface ViewerStore {
   save(writer: SnapshotWriter): void;
 }
 
-/** Viewers kept as objects: some 30 MB. */
-const unpackedMax = 2048;
+/** Viewers kept as objects: some 60 MB. */
+const unpackedMax = 4096;
 
 /** In place of a handle: the viewer is among the unpacked. */
 const isUnpacked = -1;
@@ -68,6 +68,8 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
     }
   }
 
+  /** Whom `set` made the last of `all`: one person's events come in a row. */
+  let latestId: string | undefined;
   /** In the order of unpacking, as a ring; a Map that loses its first member again and again gets slow at finding it. */
   const ring: (string | undefined)[] = [];
   let next = 0;
@@ -117,11 +119,14 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
       return viewer;
     },
     set(viewerId, viewer) {
+      if (viewerId === latestId && unpacked.get(viewerId) === viewer) return;
+      latestId = viewerId;
       dropBlock(viewerId);
       all.delete(viewerId);
       keepUnpacked(viewerId, viewer);
     },
     delete(viewerId) {
+      latestId = undefined;
       dropBlock(viewerId);
       unpacked.delete(viewerId);
       return all.delete(viewerId);
