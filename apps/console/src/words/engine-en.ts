@@ -64,7 +64,7 @@ export const engineEn: typeof engineZh = {
     below_the_page: 'Score too low',
   },
   decidedNote: {
-    ranked: 'After its likeness to what stands above, it had the best score for this place.',
+    ranked: 'It had the best score for this place, less its likeness to the six places before, earlier pages included.',
     explore_draw: 'This place is kept for exploration: drawn by how little the model knows.',
     latent_draw: 'This place is kept for categories this viewer has hardly met.',
     pool_draw: 'Its traffic pool still owes it impressions; the place was drawn among those owed.',

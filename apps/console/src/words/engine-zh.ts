@@ -55,7 +55,7 @@ export const engineZh = {
     below_the_page: '分数不够',
   },
   decidedNote: {
-    ranked: '分数减去与上文的相似之后，它是这一位最高的。',
+    ranked: '减去与前六位（含前几页）的相似之后，它在这一位分数最高。',
     explore_draw: '这一位留给试探：按“模型还不知道多少”抽出来。',
     latent_draw: '这一位留给这位用户几乎没见过的类目。',
     pool_draw: '它在流量池里还欠着曝光，这一位从欠着的里面抽。',
