@@ -90,7 +90,7 @@ test.each(required.map((contract) => [contract.id, contract] as const))(
     for (const wrong of ['', 'short', 'x'.repeat(101)])
       expect((await send(contract, sample, wrong)).body.code).toBe('request.idempotency_key_missing');
   },
-  90_000,
+  180_000,
 );
 
 test('a refused write leaves its key free: the same request may succeed later', async () => {
