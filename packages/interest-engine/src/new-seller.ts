@@ -10,5 +10,5 @@ import type { Policy } from './policy.ts';
 export function newSellerOwed(state: EngineState, { exposure }: Policy, { facts, shop, author }: StoredItem): number {
   if (facts.newSeller !== true) return 0;
   const seen = state.entityCounts.at(shop >= 0 ? shop : author, columns.impressions);
-  return Math.max(0, 1 - seen / exposure.newSellerImpressions);
+  return seen < exposure.newSellerImpressions ? 1 - seen / exposure.newSellerImpressions : 0;
 }

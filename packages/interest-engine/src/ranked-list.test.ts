@@ -6,13 +6,14 @@ test('the list is always the head of a full sort, whatever came and went', () =>
   const change = fc.record({
     slot: fc.nat(30),
     key: fc.option(fc.integer({ min: 0, max: 20 }), { nil: null }),
+    asRise: fc.boolean(),
   });
   fc.assert(
     fc.property(fc.array(change, { maxLength: 200 }), (changes) => {
       const list = createRankedList(4);
       const all = new Map<number, number>();
-      for (const { slot, key } of changes) {
-        const rises = key !== null && key >= (all.get(slot) ?? Number.NEGATIVE_INFINITY);
+      for (const { slot, key, asRise } of changes) {
+        const rises = asRise && key !== null && key >= (all.get(slot) ?? Number.NEGATIVE_INFINITY);
         if (key === null) all.delete(slot);
         else all.set(slot, key);
         const exact = key === null ? list.remove(slot) : rises ? list.rise(slot, key) : list.place(slot, key);

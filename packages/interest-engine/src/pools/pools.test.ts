@@ -263,6 +263,15 @@ describe('a new seller', () => {
     expect(after).toContain('new-1');
   });
 
+  test('is nobody special where the policy ends it at no impressions at all', () => {
+    const never = { ...policyWith({}).exposure, ...exposure, newSeller: 0, newSellerImpressions: 0 };
+    const ended = { pools: { ...policy.pools, ...shares }, exposure: never };
+    const usual = newcomers.map((item) => ({ ...item, newSeller: false }));
+    const places = placesOf(engineOf([...others, ...newcomers], policyWith(ended)), 'pool_draw');
+    expect(places.length).toBeGreaterThan(100);
+    expect(places).toEqual(placesOf(engineOf([...others, ...usual], policyWith(ended)), 'pool_draw'));
+  });
+
   test('has a floor of exposure until its shop has been seen', () => {
     const plain = policyWith({ exposure, pools: { ...policy.pools, share: 0 }, exploration: { share: 0 } });
     const engine = engineOf([...others, ...newcomers], plain);
