@@ -308,9 +308,14 @@ function mergeViewers(state: EngineState, policy: Policy, fromId: string, intoId
   const into = openViewer(state, policy, intoId);
   for (const { slot } of from.touches) mergeSpeakers(state, fromId, intoId, slot);
   if (into.personalised) {
-    const { touchesPerViewer, leaningsPerViewer } = policy.limits;
+    const { touchesPerViewer, leaningsPerViewer, interestsPerViewer } = policy.limits;
     const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;
-    mergeViewerStates(from, into, touchesPerViewer, leaningsPerViewer, halfLifeMs);
+    mergeViewerStates(from, into, {
+      touchesMax: touchesPerViewer,
+      leaningsMax: leaningsPerViewer,
+      interestsMax: interestsPerViewer,
+      halfLifeMs,
+    });
     state.model.renameViewer(hash32(fromId), hash32(intoId));
   } else {
     state.model.forgetViewer(hash32(fromId));

@@ -148,6 +148,7 @@ function featuresOf({ state, policy, lens, at }: RequestContext, candidate: Scor
   const { slot, components, heads } = candidate;
   const item = state.items[slot]!;
   publicHeads(state, policy, item, slot, publicChances);
+  const interest = lens.interestIn(item);
   const count = (column: number): number => state.itemCounts.at(slot, column);
   return {
     impressions: count(columns.impressions),
@@ -172,6 +173,9 @@ function featuresOf({ state, policy, lens, at }: RequestContext, candidate: Scor
     modelClickOdds: learned(heads.click, publicChances[head.click]!, lens.oddsOf(item, 2)),
     modelBuyOdds: heads.buy === 0 ? 1 : learned(heads.buy, publicChances[head.buy]!, lens.oddsOf(item, 3)),
     modelKeepOdds: learned(heads.keep, publicChances[head.keep]!, 1),
+    interestOpen: interest.open,
+    interestAsleep: interest.asleep,
+    interestWoken: interest.woken,
     viewerIgnorance: lens.ignoranceOf(item),
     viewerFatigue: components.load.fatigue,
     ageDays: Math.max(0, at - item.facts.publishedAt) / 86_400_000,

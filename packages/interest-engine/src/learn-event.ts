@@ -1,6 +1,7 @@
 import { pairAmount } from './co-occurrence.ts';
 import type { EngineState } from './engine-state.ts';
 import { type EngineEvent, type Refusal, refuseEvent } from './event.ts';
+import { fadeInterest, interestHalfLivesOf, learnInterest, openInterest } from './interest-states.ts';
 import type { StoredItem } from './item.ts';
 import { dayMs } from './knowledge.ts';
 import { learnPurchase } from './learn-purchase.ts';
@@ -19,7 +20,16 @@ import {
 } from './public-evidence.ts';
 import { hash32 } from './random.ts';
 import { type Signal, signalOf, signals } from './signal.ts';
-import { createViewerState, lean, refuseItemForGood, type Touch, touchItem, type ViewerState } from './viewer-state.ts';
+import {
+  createViewerState,
+  lean,
+  placeInterest,
+  refuseItemForGood,
+  type Touch,
+  type TouchChange,
+  touchItem,
+  type ViewerState,
+} from './viewer-state.ts';
 
 /** Wants are paired with the latest encounters only, and not across more than a week. */
 const pairedTouches = 30;
@@ -166,9 +176,24 @@ function learnInPerson(
   for (const entity of item.entities) {
     if (entity !== 0) lean(viewer, entity, change, event.at, halfLifeMs, leaningsPerViewer);
   }
+  for (const category of item.categories) moveInterest(policy, viewer, category, change, event.at);
   if (signal === signals.notInterested || signal === signals.reported) refuseItemForGood(viewer, slot);
   learnPurchase(state, viewer, slot, item.categories, signal, event.at);
   pairWithHistory(state, viewer, event, change.touch, change.fresh, speaker);
+}
+
+function moveInterest(
+  policy: Policy,
+  viewer: ViewerState,
+  category: number,
+  { before, after }: TouchChange,
+  at: number,
+): void {
+  if (before === after) return;
+  const state = viewer.interests.get(category) ?? openInterest(at);
+  fadeInterest(state, at, interestHalfLivesOf(policy));
+  learnInterest(state, before, after);
+  placeInterest(viewer, category, state, policy.limits.interestsPerViewer);
 }
 
 /**

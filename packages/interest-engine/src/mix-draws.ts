@@ -1,11 +1,10 @@
-import type { StoredItem } from './item.ts';
 import { type Entry, type Placed, ruleAgainst } from './mix-rules.ts';
 import { normalQuantile } from './off-policy/normal.ts';
 import { urgencyOf } from './pools/move-item.ts';
 import type { Random } from './random.ts';
 import type { RequestContext } from './request.ts';
 import type { Reason } from './sources/source.ts';
-import { type ScoredCandidate, settledShare } from './value.ts';
+import { type ScoredCandidate, soundnessOf, wakingOf } from './value.ts';
 
 /** One entry drawn for a place, with the exact chance the draw had of taking it. */
 export interface Drawn {
@@ -49,15 +48,18 @@ interface Believed {
 /** Its value in all. */
 const worth: Believed = { mean: ({ score }) => score, error: ({ valueError }) => valueError };
 /**
- * Whether it will be watched: a want that is not known of is woken by something well made, and sells nothing yet. Of
- * goods only as far as they are kept, for a first meeting that disappoints closes a category for good.
+ * Whether it will wake something: an interest must sleep there, and is woken by what is well made and watched; it sells
+ * nothing yet. Of goods only as far as they are kept, for a first meeting that disappoints closes a category for good.
  */
 const welcome: Believed = {
-  mean: (candidate) => soundness(candidate) * (candidate.heads.watch - candidate.heads.harm),
-  error: (candidate) => soundness(candidate) * candidate.errors.watch,
+  mean: (candidate) =>
+    candidate.components.multiplier *
+    (wakingOf(candidate.components) - candidate.components.asleep * candidate.heads.harm),
+  error: (candidate) =>
+    candidate.components.multiplier *
+    soundnessOf(candidate.components) *
+    (2 * candidate.components.asleep * candidate.heads.watch * candidate.errors.watch),
 };
-const soundness = ({ heads, components: { multiplier, priceMinor } }: ScoredCandidate): number =>
-  multiplier * (priceMinor > 0 ? Math.max(0, settledShare(heads)) ** 2 : 1);
 
 /** Takes one by weight. */
 function drawByWeight(pool: readonly Entry[], weights: ArrayLike<number>, random: Random): [Entry, number] | null {
@@ -153,18 +155,18 @@ export function drawExplore(
   return { entry, propensity, reasons: [reasons[sources.indexOf('explore')]!] };
 }
 
-/** A place for a want the viewer may not know of: categories hardly met before, a few items of each. */
+/** A place for a want the viewer may not know of: categories where one may sleep, a few items of each. */
 export function drawLatent(
   context: RequestContext,
   entries: readonly Entry[],
   placed: Placed,
   random: Random,
 ): Drawn | null {
-  const { latentIgnorance, pool: most } = context.policy.exploration;
+  const { latentAsleep, pool: most } = context.policy.exploration;
   const pool = admitted(
     context,
     placed,
-    mostWelcome(entries, (item) => context.lens.ignoranceOf(item) >= latentIgnorance),
+    mostWelcome(entries, ({ candidate }) => candidate.components.asleep >= latentAsleep),
     () => () => true,
     most,
   );
@@ -176,12 +178,12 @@ export function drawLatent(
 }
 
 /** Of each category the few most welcome entries that may be shown, all in order of welcome. */
-function mostWelcome(entries: readonly Entry[], isHardlyMet: (item: StoredItem) => boolean): Entry[] {
+function mostWelcome(entries: readonly Entry[], maySleep: (entry: Entry) => boolean): Entry[] {
   const byCategory = new Map<number, Welcomed[]>();
   for (const entry of entries) {
     const { item, candidate } = entry;
     const category = item.categories[0];
-    if (category === undefined || entry.taken || candidate.components.multiplier <= 0 || !isHardlyMet(item)) continue;
+    if (category === undefined || entry.taken || candidate.components.multiplier <= 0 || !maySleep(entry)) continue;
     const welcomed = { entry, welcome: welcome.mean(candidate) };
     const best = byCategory.get(category);
     if (!best) {

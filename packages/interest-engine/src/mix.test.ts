@@ -251,8 +251,10 @@ describe('latent interests', () => {
     video(`v${index}`, { authorId: `a${index % 30}`, categoryIds: [categories[index % 6]!] }),
   );
 
-  test('a viewer who met little but tea gets a place or two for categories hardly met, and is told so', () => {
-    const engine = engineOf(items);
+  const policy = policyWith({ exploration: { ...defaultPolicy.exploration, share: 0.15, latentShare: 0.15 } });
+
+  test('a viewer who watches nothing but tea gets a place or two where an interest may sleep, and is told so', () => {
+    const engine = engineOf(items, policy);
     for (let index = 0; index < 15; index++) engine.ingest(event('u', 'finish', `v${6 * index}`));
     const met = new Set<string>();
     let places = 0;
@@ -274,8 +276,42 @@ describe('latent interests', () => {
     expect(places / 60).toBeLessThan(1.7);
   });
 
+  test('a category passed over again and again keeps no such place, one never met does', () => {
+    const engine = engineOf(items, policy);
+    for (let index = 0; index < 15; index++) {
+      for (const step of [1, 2, 3, 4]) {
+        for (const kind of ['impression', 'skip'] as const) engine.ingest(event('u', kind, `v${6 * index + step}`));
+      }
+      engine.ingest(event('u', 'finish', `v${6 * index}`));
+    }
+    const seen = new Set<string>();
+    for (let index = 0; index < 40; index++) {
+      const page = engine.recommend(request({ requestId: `p${index}`, size: 10, allowSeen: true }));
+      for (const { placement, itemId } of page) {
+        if (placement === 'latent_draw') seen.add(items[Number(itemId.slice(1))]!.categoryIds[0]!);
+      }
+    }
+    expect([...seen]).toEqual(['toys']);
+  });
+
+  test('what has woken lately is followed, what was always watched as before', () => {
+    const place = (woken: number): number => {
+      const { value, exploration } = defaultPolicy;
+      const engine = engineOf(items, policyWith({ value: { ...value, woken, asleep: 0 }, exploration }));
+      for (let index = 0; index < 6; index++) {
+        engine.ingest(event('u', 'skip', `v${6 * index + 1}`));
+        engine.ingest(event('u', 'finish', `v${6 * index}`));
+      }
+      for (let index = 6; index < 9; index++) engine.ingest(event('u', 'finish', `v${6 * index + 1}`));
+      const scored = engine.score(engine.retrieve(request({ allowSeen: true })), request({ allowSeen: true }));
+      return scored.findIndex(({ itemId }) => items[Number(itemId.slice(1))]!.categoryIds[0] === 'kitchen');
+    };
+    expect(place(0)).toBeGreaterThan(0);
+    expect(place(20)).toBe(0);
+  });
+
   test('a viewer of whom nothing is known gets none', () => {
-    const engine = engineOf(items);
+    const engine = engineOf(items, policy);
     for (let index = 0; index < 20; index++) {
       const page = engine.recommend(request({ requestId: `l${index}`, viewerId: 'stranger' }));
       expect(page.some(({ placement }) => placement === 'latent_draw')).toBe(false);

@@ -164,7 +164,7 @@ function drawPlace(
     const drawn: Drawn | null = draws[kind](context, entries, placed, random);
     return drawn && { ...drawn, placement: kind };
   };
-  // Nothing hardly met is left: the place still belongs to exploration.
+  // Nothing is left where an interest may sleep: the place still belongs to exploration.
   return draw(placement) ?? (placement === 'latent_draw' ? draw('explore_draw') : null);
 }
 

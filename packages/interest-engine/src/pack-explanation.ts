@@ -13,7 +13,9 @@ import { valueOfComponents } from './value.ts';
  *
  *   0  format, u8    2  candidates, u16    4  bytes of the head, u32    8  head, ids, numbers, floats
  */
-const format = 1;
+const format = 2;
+/** Read as well: without the states of interests. */
+const formatBefore = 1;
 const headAt = 8;
 
 type PageRow = [
@@ -40,7 +42,7 @@ interface Head {
   page: PageRow[];
 }
 
-const componentFloats = 6;
+const componentFloats = 8;
 /** rank u16, sources u32, decided by, multiplier reason, load, pool. */
 const smallBytes = 10;
 const poolNone = 0xff;
@@ -90,6 +92,8 @@ export function packExplanation(explanation: Explanation, options: { most?: numb
     floats.push(
       components.priceMinor,
       components.ignorance,
+      components.asleep,
+      components.woken,
       fatigue,
       seen,
       components.multiplier,
@@ -125,8 +129,9 @@ export function packExplanation(explanation: Explanation, options: { most?: numb
 /** What `packExplanation` kept, numbers rounded to 32 bits. @throws RangeError or SyntaxError when the bytes are cut short or altered. */
 export function unpackExplanation(bytes: Uint8Array): Explanation {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint8(0) !== format)
-    throw new RangeError(`A packed explanation of format ${view.getUint8(0)} is not known.`);
+  const written = view.getUint8(0);
+  if (written !== format && written !== formatBefore)
+    throw new RangeError(`A packed explanation of format ${written} is not known.`);
   const count = view.getUint16(2, true);
   const headLength = view.getUint32(4, true);
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(headAt, headAt + headLength))) as Head;
@@ -139,18 +144,15 @@ export function unpackExplanation(bytes: Uint8Array): Explanation {
     return number;
   };
   const headsRow = (): Heads => Object.fromEntries(head.heads.map((name) => [name, float()])) as unknown as Heads;
+  // Before interests had states, nothing weighed them.
+  const value: Explanation['value'] = Object.assign({ asleep: 0, woken: 0 }, head.value);
   const pageRows = new Map(head.page.map((row) => [row[0], row]));
   const candidates = Array.from({ length: count }, (_, index): ExplainedCandidate => {
     const small = smallAt + smallBytes * index;
     const heads = headsRow();
-    const [priceMinor, ignorance, fatigue, seen, multiplier, owedShare] = [
-      float(),
-      float(),
-      float(),
-      float(),
-      float(),
-      float(),
-    ];
+    const [priceMinor, ignorance] = [float(), float()];
+    const [asleep, woken] = written === formatBefore ? [0, 0] : [float(), float()];
+    const [fatigue, seen, multiplier, owedShare] = [float(), float(), float(), float()];
     const load = view.getUint8(small + 8);
     const pool = view.getUint8(small + 9);
     const multiplierReason = view.getUint8(small + 7);
@@ -158,6 +160,8 @@ export function unpackExplanation(bytes: Uint8Array): Explanation {
       heads,
       priceMinor,
       ignorance,
+      asleep,
+      woken,
       load: { commercial: (load & 1) === 1, goods: (load & 2) === 2, fatigue, seen },
       multiplier,
     };
@@ -171,7 +175,7 @@ export function unpackExplanation(bytes: Uint8Array): Explanation {
       heads,
       errors: null,
       components,
-      terms: valueOfComponents(components, head).terms,
+      terms: valueOfComponents(components, { value }).terms,
       multiplier,
       multiplierReason: multiplierReason === 0 ? null : (head.multiplierReasons[multiplierReason - 1] ?? null),
       score: float(),
@@ -189,7 +193,7 @@ export function unpackExplanation(bytes: Uint8Array): Explanation {
     const features = Object.fromEntries(head.features.map((name) => [name, float()]));
     candidates[index] = { ...candidates[index]!, errors, features };
   }
-  const { requestId, policyVersion, personalised, considered, value } = head;
+  const { requestId, policyVersion, personalised, considered } = head;
   return { requestId, policyVersion, personalised, considered, value, candidates };
 }
 

@@ -10,8 +10,8 @@ export interface PackedViewer {
   readonly start: number;
 }
 
-/** Lengths in front: switch, touches, leanings, edits, refused, purchases. */
-const headLength = 6;
+/** Lengths in front: switch, touches, leanings, edits, refused, purchases, interests. */
+const headLength = 7;
 /** Signals take the lower bits of a mask; what was paired lies above them: a strength in twentieths plus 20, or no say at all. */
 const maskBits = 26;
 const maskOnly = 2 ** maskBits - 1;
@@ -23,6 +23,7 @@ const pairedOf = (code: number): number | null => (code === unpaired ? null : (c
 
 const editCode = { none: 0, pinned: 1, blocked: 2 } as const;
 const leaningFloats = 5;
+const interestFloats = 3;
 
 interface Lengths {
   readonly touches: number;
@@ -30,23 +31,25 @@ interface Lengths {
   readonly edits: number;
   readonly refused: number;
   readonly purchases: number;
+  readonly interests: number;
 }
 
 /** Integers first, then 32 bit floats, padded to a multiple of 8 bytes, then 64 bit numbers. */
-function layoutOf({ touches, leanings, edits, refused, purchases }: Lengths) {
-  const integers = headLength + 2 * touches + leanings + 2 * edits + refused + 2 * purchases;
-  const floats = leaningFloats * leanings;
+function layoutOf({ touches, leanings, edits, refused, purchases, interests }: Lengths) {
+  const integers = headLength + 2 * touches + leanings + 2 * edits + refused + 2 * purchases + interests;
+  const floats = leaningFloats * leanings + interestFloats * interests;
   const numbersAt = 8 * Math.ceil((4 * (integers + floats)) / 8);
-  const numbers = touches + leanings + edits + purchases;
+  const numbers = touches + leanings + edits + purchases + interests;
   return { integers, floats, floatsAt: 4 * integers, numbersAt, numbers, bytes: numbersAt + 8 * numbers };
 }
 
-const lengthsOfViewer = ({ touches, leanings, edited, refused, purchases }: ViewerState): Lengths => ({
+const lengthsOfViewer = ({ touches, leanings, interests, edited, refused, purchases }: ViewerState): Lengths => ({
   touches: touches.length,
   leanings: leanings.size,
   edits: edited.size,
   refused: refused.size,
   purchases: purchases.size,
+  interests: interests.size,
 });
 
 /** Bytes that a viewer takes when packed; a multiple of 8. */
@@ -54,13 +57,21 @@ export const packedBytes = (viewer: ViewerState): number => layoutOf(lengthsOfVi
 
 /** Writes a viewer into a block with room for it, all of it, so that equal viewers are equal bytes. */
 export function packViewer(viewer: ViewerState, { buffer, start }: PackedViewer): void {
-  const { touches, leanings, edited, refused, purchases } = viewer;
+  const { touches, leanings, edited, refused, purchases, interests } = viewer;
   const layout = layoutOf(lengthsOfViewer(viewer));
   const integers = new Int32Array(buffer, start, layout.integers);
   const floats = new Float32Array(buffer, start + layout.floatsAt, (layout.numbersAt - layout.floatsAt) / 4);
   const numbers = new Float64Array(buffer, start + layout.numbersAt, layout.numbers);
   floats[layout.floats] = 0;
-  integers.set([viewer.personalised ? 1 : 0, touches.length, leanings.size, edited.size, refused.size, purchases.size]);
+  integers.set([
+    viewer.personalised ? 1 : 0,
+    touches.length,
+    leanings.size,
+    edited.size,
+    refused.size,
+    purchases.size,
+    interests.size,
+  ]);
   let i = headLength;
   let f = 0;
   let n = 0;
@@ -89,11 +100,25 @@ export function packViewer(viewer: ViewerState, { buffer, start }: PackedViewer)
     integers[i++] = count;
     numbers[n++] = at;
   }
+  for (const [category, { open, asleep, woken, at }] of interests) {
+    integers[i++] = category;
+    floats[f++] = open;
+    floats[f++] = asleep;
+    floats[f++] = woken;
+    numbers[n++] = at;
+  }
 }
 
 function lengthsOf({ buffer, start }: PackedViewer): Lengths {
   const head = new Int32Array(buffer, start, headLength);
-  return { touches: head[1]!, leanings: head[2]!, edits: head[3]!, refused: head[4]!, purchases: head[5]! };
+  return {
+    touches: head[1]!,
+    leanings: head[2]!,
+    edits: head[3]!,
+    refused: head[4]!,
+    purchases: head[5]!,
+    interests: head[6]!,
+  };
 }
 
 export function unpackViewer(packed: PackedViewer): ViewerState {
@@ -140,7 +165,18 @@ export function unpackViewer(packed: PackedViewer): ViewerState {
     const slot = integers[i++]!;
     purchases.set(slot, { count: integers[i++]!, at: numbers[n++]! });
   }
-  return { touches, leanings, edited, refused, purchases, personalised: integers[0] === 1 };
+  const interests: ViewerState['interests'] = new Map();
+  for (let index = 0; index < lengths.interests; index++) {
+    const category = integers[i++]!;
+    interests.set(category, {
+      open: floats[f]!,
+      asleep: floats[f + 1]!,
+      woken: floats[f + 2]!,
+      at: numbers[n++]!,
+    });
+    f += interestFloats;
+  }
+  return { touches, leanings, interests, edited, refused, purchases, personalised: integers[0] === 1 };
 }
 
 /** Bytes of a packed viewer. */
@@ -169,5 +205,7 @@ export function packedLeans(packed: PackedViewer, entities: ReadonlySet<number>)
   for (let index = leaningsAt; index < editsAt; index++) if (entities.has(integers[index]!)) return true;
   const editsEnd = editsAt + 2 * lengths.edits;
   for (let index = editsAt; index < editsEnd; index += 2) if (entities.has(integers[index]!)) return true;
+  const interestsAt = editsEnd + lengths.refused + 2 * lengths.purchases;
+  for (let index = 0; index < lengths.interests; index++) if (entities.has(integers[interestsAt + index]!)) return true;
   return false;
 }

@@ -9,7 +9,7 @@ import { SnapshotError } from './errors.ts';
  *   8  format, u32               24  checksum, 4 x u32, over all other bytes
  *  12  length of the table, u32  40  table: JSON of [name, type, bytes][], then the sections, the host's offset last
  */
-export const snapshotFormat = 2;
+export const snapshotFormat = 3;
 
 const magic = 'haowueng';
 const headBytes = 40;

@@ -73,7 +73,8 @@ describe('what is kept steers, not what is sold', () => {
     const policy = policyWith({ value: { harm: 4, settledQuality: 1, fault: 3 } });
     const heads: Heads = { watch: 0, engage: 0, click: 0.1, buy: 0.2, keep: 0.9, deduct: 0.25, harm: 0.01 };
     const load = { commercial: false, goods: true, fatigue: 0, seen: 0 };
-    const { terms } = valueOfComponents({ heads, priceMinor: 10_000, ignorance: 0, load, multiplier: 1 }, policy);
+    const components = { heads, priceMinor: 10_000, ignorance: 0, asleep: 0, woken: 0, load, multiplier: 1 };
+    const { terms } = valueOfComponents(components, policy);
     expect(terms.settledQuality).toBeCloseTo(0.1 * 0.2 * (0.9 - 0.25) * 100, 12);
     expect(terms.harm).toBeCloseTo(-4 * 0.01 - 3 * (0.1 * 0.2 * 0.25 * 100), 12);
   });
@@ -135,6 +136,8 @@ const anyComponents: fc.Arbitrary<ValueComponents> = fc.record({
   heads: anyHeads,
   priceMinor: fc.integer({ min: 0, max: 1_000_000 }),
   ignorance: chance,
+  asleep: chance,
+  woken: chance,
   load: fc.record({ commercial: fc.boolean(), goods: fc.boolean(), fatigue: chance, seen: chance }),
   multiplier: fc.double({ min: -1, max: 2, noNaN: true }),
 });

@@ -27,6 +27,9 @@ export interface ValueComponents {
   readonly priceMinor: number;
   /** How little is known of what this viewer thinks of this item, 0 to 1. */
   readonly ignorance: number;
+  /** Chance that an interest of the viewer's sleeps here, and that one has woken lately. */
+  readonly asleep: number;
+  readonly woken: number;
   readonly load: {
     /** Whether it is a product card, and whether it is a video with goods. */
     readonly commercial: boolean;
@@ -72,6 +75,20 @@ export function expectedSettledQuality(heads: Heads, priceMinor: number): number
 export const expectedFault = (heads: Heads, priceMinor: number): number =>
   (heads.click * heads.buy * Math.max(0, heads.deduct) * priceMinor) / 100;
 
+/** How far goods may be offered to find something out: a first meeting that disappoints closes a category for good. */
+export const soundnessOf = ({ heads, priceMinor }: Pick<ValueComponents, 'heads' | 'priceMinor'>): number =>
+  priceMinor > 0 ? Math.max(0, settledShare(heads)) ** 2 : 1;
+
+/**
+ * What a meeting may wake: only what is watched wakes anything, and how much is watched says how well it is made, so the
+ * chance to be watched counts twice. Of goods only as far as they are sound.
+ */
+export const wakingOf = (components: ValueComponents): number =>
+  soundnessOf(components) * components.asleep * components.heads.watch ** 2;
+
+/** How far an interest that has woken is followed here. */
+export const followingOf = (components: ValueComponents): number => soundnessOf(components) * components.woken;
+
 /** The one formula (DOMAIN 3.5). Needs nothing but the components and the policy. */
 export function valueOfComponents(components: ValueComponents, { value }: Pick<Policy, 'value'>): Valued {
   const { heads, load } = components;
@@ -82,7 +99,8 @@ export function valueOfComponents(components: ValueComponents, { value }: Pick<P
       value.behaviours.click * heads.click,
     settledQuality: value.settledQuality * expectedSettledQuality(heads, components.priceMinor),
     harm: -value.harm * heads.harm - value.fault * expectedFault(heads, components.priceMinor),
-    explore: value.explore * components.ignorance,
+    explore:
+      value.explore * components.ignorance + value.asleep * wakingOf(components) + value.woken * components.woken,
     load: -(
       (load.commercial ? value.load.commercial : load.goods ? value.load.goods : 0) +
       value.load.fatigue * load.fatigue +
@@ -107,8 +125,9 @@ export function valueErrorOf(
   /** What a bought line comes to, in points. */
   const line = worth * settledShare(heads) - fault * Math.max(0, heads.deduct);
   const bought = heads.click * heads.buy;
+  const waking = 2 * value.asleep * soundnessOf(components) * components.asleep * heads.watch;
   const variance =
-    (value.behaviours.watch * errors.watch) ** 2 +
+    ((value.behaviours.watch + waking) * errors.watch) ** 2 +
     (value.behaviours.engage * errors.engage) ** 2 +
     ((value.behaviours.click + heads.buy * line) * errors.click) ** 2 +
     (heads.click * line * errors.buy) ** 2 +
@@ -160,10 +179,13 @@ function scoreOne(
   const { state, policy, lens } = context;
   const { slot } = candidate;
   const unknown = lens.ignoranceOf(item);
+  const interest = lens.interestIn(item);
   const impressions = state.itemCounts.at(slot, columns.impressions);
   const components: ValueComponents = {
     heads,
     priceMinor: clippedPrice(context, item, clips),
+    asleep: interest.asleep,
+    woken: interest.woken,
     ignorance: 0.5 * unknown + 0.5 / Math.sqrt(1 + impressions / policy.learning.itemPrior),
     load: {
       commercial: item.facts.kind === 'product',

@@ -1,4 +1,11 @@
 import { headPriors } from './heads.ts';
+import {
+  chancesOf,
+  fadeInterest,
+  type InterestChances,
+  interestHalfLivesOf,
+  unknownChances,
+} from './interest-states.ts';
 import type { StoredItem } from './item.ts';
 import { dayMs, type Knowledge } from './knowledge.ts';
 import type { Policy } from './policy.ts';
@@ -12,6 +19,8 @@ export interface ViewerLens {
   writeOdds(item: StoredItem, into: Float64Array): void;
   /** 1 when the viewer has shown nothing about the item's categories yet, falling to 0 with encounters. */
   ignoranceOf(item: StoredItem): number;
+  /** What the viewer and the item's categories are to each other, the mean over them. */
+  interestIn(item: StoredItem): InterestChances;
   /** Share of skips among the viewer's latest encounters in the item's categories, 0 to 1. */
   fatigueOf(item: StoredItem): number;
 }
@@ -23,6 +32,7 @@ const plainLens: ViewerLens = {
   oddsOf: () => 1,
   writeOdds: (_item, into) => void into.fill(1, 0, 4),
   ignoranceOf: () => 1,
+  interestIn: () => unknownChances,
   fatigueOf: () => 0,
 };
 
@@ -108,6 +118,24 @@ export function createViewerLens(
     }
     return encounters;
   };
+  const interestHalfLives = interestHalfLivesOf(policy);
+  const interests = use === 'many' ? new Map<number, InterestChances>() : null;
+  const workOutChances = (category: number): InterestChances => {
+    const interest = viewer.interests.get(category);
+    if (!interest) return unknownChances;
+    const now = { ...interest };
+    fadeInterest(now, at, interestHalfLives);
+    return chancesOf(now);
+  };
+  const chancesIn = (category: number): InterestChances => {
+    if (interests === null) return workOutChances(category);
+    let chances = interests.get(category);
+    if (chances === undefined) {
+      chances = workOutChances(category);
+      interests.set(category, chances);
+    }
+    return chances;
+  };
   const scratch = new Float64Array(4);
   const multiply = (into: Float64Array, entity: number, power: number): void => {
     const odds = oddsFor(entity);
@@ -151,6 +179,18 @@ export function createViewerLens(
       let most = 0;
       for (const category of item.categories) most = Math.max(most, metOf(category));
       return 1 / Math.sqrt(1 + most);
+    },
+    interestIn({ categories }) {
+      if (categories.length === 0) return unknownChances;
+      if (categories.length === 1) return chancesIn(categories[0]!);
+      let [open, asleep, woken] = [0, 0, 0];
+      for (const category of categories) {
+        const chances = chancesIn(category);
+        open += chances.open / categories.length;
+        asleep += chances.asleep / categories.length;
+        woken += chances.woken / categories.length;
+      }
+      return { open, asleep, woken };
     },
     fatigueOf(item) {
       if (use === 'one') return fatigueOfOne(state, viewer, item);

@@ -1,3 +1,4 @@
+import { type InterestState, mergeInterest } from './interest-states.ts';
 import { type Signal, signals, strengthOf } from './signal.ts';
 
 /** An interest as the viewer sees and edits it. */
@@ -38,6 +39,8 @@ export interface ViewerState {
   touches: Touch[];
   /** By entity number, least recently moved first, at most `limits.leaningsPerViewer`. */
   leanings: Map<number, Leaning>;
+  /** By entity number of a category, least recently moved first, at most `limits.interestsPerViewer`. */
+  interests: Map<number, InterestState>;
   /** By entity number: the interests the viewer edited. */
   edited: Map<number, { weight: number; state: 'pinned' | 'blocked' | null }>;
   /** What the viewer bought and has not given back, by slot, longest untouched first: when last, and on how many occasions. */
@@ -53,6 +56,7 @@ export const refusedMax = 1000;
 export const createViewerState = (): ViewerState => ({
   touches: [],
   leanings: new Map(),
+  interests: new Map(),
   edited: new Map(),
   purchases: new Map(),
   refused: new Set(),
@@ -92,6 +96,9 @@ const refusalWeight: Partial<Record<Signal, number>> = {
 export interface TouchChange {
   readonly touch: Touch;
   readonly fresh: boolean;
+  /** What counted of the encounter before and does now. */
+  readonly before: number;
+  readonly after: number;
   /** Change of what the viewer's leanings count. */
   readonly seen: number;
   readonly watched: number;
@@ -129,6 +136,8 @@ export function touchItem(
   return {
     touch,
     fresh,
+    before: effective(before),
+    after: effective(mask),
     seen: (fresh ? 1 : 0) + (isNew ? (refusalWeight[signal] ?? 0) : 0),
     watched: Number(isWatched(mask)) - Number(isWatched(before)),
     engaged: Number(isEngaged(mask)) - Number(isEngaged(before)),
@@ -152,7 +161,7 @@ export function fade(leaning: Leaning, at: number, halfLifeMs: number): void {
 export function lean(
   viewer: ViewerState,
   entity: number,
-  change: Omit<TouchChange, 'touch' | 'fresh'>,
+  change: Pick<TouchChange, 'seen' | 'watched' | 'engaged' | 'clicked' | 'bought'>,
   at: number,
   halfLifeMs: number,
   leaningsMax: number,
@@ -185,13 +194,31 @@ export function refuseItemForGood(viewer: ViewerState, slot: number): void {
   }
 }
 
+/** The interest becomes the youngest; the one that moved least recently makes room. */
+export function placeInterest(viewer: ViewerState, category: number, state: InterestState, interestsMax: number): void {
+  const { interests } = viewer;
+  interests.delete(category);
+  interests.set(category, state);
+  if (interests.size <= interestsMax) return;
+  for (const oldest of interests.keys()) {
+    interests.delete(oldest);
+    break;
+  }
+}
+
+/** How much is kept of a viewer, and how long leanings last. */
+export interface ViewerBounds {
+  readonly touchesMax: number;
+  readonly leaningsMax: number;
+  readonly interestsMax: number;
+  readonly halfLifeMs: number;
+}
+
 /** Two histories of one person become one: by time, the same item once, and the second one's edits win. */
 export function mergeViewerStates(
   from: ViewerState,
   into: ViewerState,
-  touchesMax: number,
-  leaningsMax: number,
-  halfLifeMs: number,
+  { touchesMax, leaningsMax, interestsMax, halfLifeMs }: ViewerBounds,
 ): void {
   const bySlot = new Map(into.touches.map((touch) => [touch.slot, touch]));
   for (const touch of from.touches) {
@@ -212,6 +239,12 @@ export function mergeViewerStates(
     fade(copy, at, halfLifeMs);
     lean(into, entity, copy, at, halfLifeMs, leaningsMax);
   }
+  for (const [category, interest] of from.interests) {
+    const merged = { ...interest };
+    const known = into.interests.get(category);
+    if (known) mergeInterest(known, merged);
+    placeInterest(into, category, merged, interestsMax);
+  }
   for (const [entity, edit] of from.edited) if (!into.edited.has(entity)) into.edited.set(entity, edit);
   for (const slot of from.refused) refuseItemForGood(into, slot);
   for (const [slot, { at, count }] of from.purchases) {
@@ -230,5 +263,6 @@ export function forgetItemsOf(viewer: ViewerState, slots: ReadonlySet<number>): 
 /** Categories, tags, authors and shops whose numbers go to others: nothing has them any more. */
 export function forgetEntitiesOf(viewer: ViewerState, entities: ReadonlySet<number>): void {
   for (const entity of viewer.leanings.keys()) if (entities.has(entity)) viewer.leanings.delete(entity);
+  for (const entity of viewer.interests.keys()) if (entities.has(entity)) viewer.interests.delete(entity);
   for (const entity of viewer.edited.keys()) if (entities.has(entity)) viewer.edited.delete(entity);
 }

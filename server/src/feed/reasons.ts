@@ -24,7 +24,7 @@ export const reasonParams = {
   fresh: [],
   /** A place drawn to find out: categoryId?, name? */
   explore: ['categoryId', 'name'],
-  /** A place kept for categories this viewer has hardly met: categoryId?, name? */
+  /** A place kept for categories where an interest of this viewer may sleep: categoryId?, name? */
   latent: ['categoryId', 'name'],
   /** New to everybody and still owed its first impressions. */
   pool: [],

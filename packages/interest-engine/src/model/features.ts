@@ -1,4 +1,5 @@
 import { head } from '../heads.ts';
+import { unknownChances } from '../interest-states.ts';
 import type { StoredItem } from '../item.ts';
 import { columns } from '../item-counts.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -109,6 +110,8 @@ export function writeKeys(
   crossed(shop);
 }
 
+const drawnUnknown = unknownChances.open + unknownChances.woken;
+
 const logitOf = (chance: number): number => {
   const p = Math.min(0.999, Math.max(1e-4, chance));
   return Math.log(p / (1 - p));
@@ -147,6 +150,8 @@ export function writeDense(
   into[through + modelHead.click] = Math.log(odds[2]!);
   into[through + modelHead.buy] = Math.log(odds[3]!);
   into[through + modelHead.keep] = 0;
+  const { open, woken } = lens.interestIn(item);
+  into[start + dense.drawn] = open + woken - drawnUnknown;
   const facts = start + dense.facts;
   into[facts] = Math.log1p(state.itemCounts.at(slot, columns.impressions)) / 8;
   into[facts + 1] = Math.log1p(encounter.touches) / 6;

@@ -26,9 +26,14 @@ export const thingPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 12] as const;
 
 /**
  * Dense inputs: for each head the log odds of the public chance and of the viewer's lens (their sum is what counts and
- * lens say alone), then a few plain facts.
+ * lens say alone), then the chance that the viewer is drawn to such things, then a few plain facts.
  */
-export const dense = { publicOdds: 0, lensOdds: headsOfModel, facts: 2 * headsOfModel } as const;
+export const dense = {
+  publicOdds: 0,
+  lensOdds: headsOfModel,
+  drawn: 2 * headsOfModel,
+  facts: 2 * headsOfModel + 1,
+} as const;
 export const denseFacts = 5;
 export const denseMax = dense.facts + denseFacts;
 
@@ -77,9 +82,9 @@ const layoutOfHead = () => {
     return start;
   };
   return {
-    /** Calibrated counts and lens: scale of the public log odds, of the lens, and a constant; then AdaGrad sums. */
-    base: take(3),
-    baseSums: take(3),
+    /** Calibrated counts and lens: scale of the public log odds, of the lens, a constant, and what being drawn adds; then AdaGrad sums. */
+    base: take(4),
+    baseSums: take(4),
     /** How much each factor's interaction counts for this head, and AdaGrad sums. */
     mix: take(factors),
     mixSums: take(factors),

@@ -172,7 +172,8 @@ export function createHeadScorer(
           const base =
             doubles[own + ofHead.base]! * inputs[dense.publicOdds + index]! +
             doubles[own + ofHead.base + 1]! * inputs[dense.lensOdds + index]! +
-            doubles[own + ofHead.base + 2]!;
+            doubles[own + ofHead.base + 2]! +
+            doubles[own + ofHead.base + 3]! * inputs[dense.drawn]!;
           const gate = doubles[own + ofHead.gate]!;
           const logit = base + (gate === 0 ? 0 : gate * residuals[index]!);
           const chance = sigmoid(doubles[own + ofHead.platt]! * logit + doubles[own + ofHead.platt + 1]!);

@@ -26,7 +26,7 @@ import { renewRow, type Weights } from './weights.ts';
  * Learns one example after another. All four heads share the embeddings; each has three layers, learned separately so
  * that no layer can spoil the one below:
  *
- *   base      counts and lens, calibrated: a·logit(public chance) + b·log(lens odds) + c
+ *   base      counts and lens, calibrated: a·logit(public chance) + b·log(lens odds) + c + d·(chance to be drawn, less that of a stranger)
  *   residual  what a factorisation machine adds to the base: weights, interactions of embeddings, plain facts
  *   served    Platt(base + gate·residual)
  *
@@ -145,6 +145,7 @@ export function createTrainer(weights: Weights): Trainer {
       const at = used[index]! + row.weights;
       for (let head = 0; head < headsOfModel; head++) residual[head]! += rows[at + head]!;
     }
+    const drawn = floats[start + record.dense + dense.drawn]!;
     for (let head = 0; head < headsOfModel; head++) {
       const at = head * ofHead.length;
       const facts = at + ofHead.facts;
@@ -158,11 +159,15 @@ export function createTrainer(weights: Weights): Trainer {
       const openly = floats[start + record.dense + dense.publicOdds + head]!;
       const lens = floats[start + record.dense + dense.lensOdds + head]!;
       base[head] =
-        doubles[at + ofHead.base]! * openly + doubles[at + ofHead.base + 1]! * lens + doubles[at + ofHead.base + 2]!;
+        doubles[at + ofHead.base]! * openly +
+        doubles[at + ofHead.base + 1]! * lens +
+        doubles[at + ofHead.base + 2]! +
+        doubles[at + ofHead.base + 3]! * drawn;
     }
   };
 
   const learnBase = (floats: Float32Array, start: number): void => {
+    const drawn = floats[start + record.dense + dense.drawn]!;
     for (let head = 0; head < headsOfModel; head++) {
       const g = gradient[head]!;
       if (g === 0) continue;
@@ -172,6 +177,7 @@ export function createTrainer(weights: Weights): Trainer {
       step(at + ofHead.base, at + ofHead.baseSums, rates.base, g * openly);
       step(at + ofHead.base + 1, at + ofHead.baseSums + 1, rates.base, g * lens);
       step(at + ofHead.base + 2, at + ofHead.baseSums + 2, rates.base, g);
+      step(at + ofHead.base + 3, at + ofHead.baseSums + 3, rates.base, g * drawn);
     }
   };
 

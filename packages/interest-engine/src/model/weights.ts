@@ -99,10 +99,14 @@ function clearFrom(values: Float32Array<ArrayBufferLike>, start: number): void {
   }
 }
 
+/** What being drawn adds to the log odds of a new head: less than it will be found to say. */
+const drawnAtFirst = 0.5;
+
 /** A new head says what counts and lens say: scales of one, no residual let in. */
 function startHead(doubles: Float64Array, at: number): void {
   doubles[at + ofHead.base] = 1;
   doubles[at + ofHead.base + 1] = 1;
+  doubles[at + ofHead.base + 3] = drawnAtFirst;
   doubles[at + ofHead.platt] = 1;
   for (let factor = 0; factor < factors; factor++) doubles[at + ofHead.mix + factor] = 1;
   // The residual has to earn its place: a lead of so much log loss is given to those who let less of it in.

@@ -19,7 +19,13 @@ export interface ValuePerMille {
 export const sellsGoods = ({ facts }: StoredItem): boolean =>
   facts.priceMinor !== undefined && (facts.hasGoods || facts.kind === 'product');
 
-const plain = { ignorance: 0, load: { commercial: false, goods: false, fatigue: 0, seen: 0 }, multiplier: 1 } as const;
+const plain = {
+  ignorance: 0,
+  asleep: 0,
+  woken: 0,
+  load: { commercial: false, goods: false, fatigue: 0, seen: 0 },
+  multiplier: 1,
+} as const;
 const scratch = new Float64Array(headCount);
 
 /**
@@ -51,11 +57,12 @@ function perMille(
   errorOf: (components: ValueComponents, policy: Pick<Policy, 'value'>) => number,
 ): ValuePerMille {
   const goods = sellsGoods(item);
+  const nothingToFind = { explore: 0, asleep: 0, woken: 0 };
   const none = { watch: 0, engage: 0, click: 0 };
   const { value } = policy;
   const weights = goods
-    ? { value: { ...value, behaviours: none, settledQuality: 1, harm: 0, explore: 0 } }
-    : { value: { ...value, settledQuality: 0, explore: 0 } };
+    ? { value: { ...value, behaviours: none, settledQuality: 1, harm: 0, ...nothingToFind } }
+    : { value: { ...value, settledQuality: 0, ...nothingToFind } };
   const components: ValueComponents = { ...plain, heads, priceMinor };
   const mean = 1000 * valueOfComponents(components, weights).score;
   return { unit: goods ? 'quality_value' : 'points', mean, error: 1000 * errorOf(components, weights) };

@@ -31,6 +31,8 @@ const componentsOf = (kind: 'clicked' | 'watched'): ValueComponents => ({
   },
   priceMinor: 0,
   ignorance: 0.5,
+  asleep: 0,
+  woken: 0,
   load: { commercial: false, goods: false, fatigue: 0, seen: 0 },
   multiplier: 1,
 });

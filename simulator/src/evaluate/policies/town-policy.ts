@@ -25,13 +25,15 @@ export function townPolicy(base: Policy, version: string, placesPerPlace: number
 
 /**
  * The same for a baseline: its candidates, caps, learning and its share of exploration by drawing are ours. Without what
- * belongs to our policy alone: places for latent interests, traffic pools and floors of exposure.
+ * belongs to our policy alone: what is given for interests that sleep and wake, places for latent ones, traffic pools
+ * and floors of exposure.
  */
 export function baselinePolicy(policy: Policy): Policy {
   const nothing = (part: object, names: readonly string[]): object =>
     Object.fromEntries(Object.entries(part).map(([name, value]) => [name, names.includes(name) ? 0 : value]));
   return {
     ...policy,
+    value: nothing(policy.value, ['asleep', 'woken']) as Policy['value'],
     exploration: nothing(policy.exploration, ['latentShare']) as Policy['exploration'],
     pools: nothing(policy.pools, ['share']) as Policy['pools'],
     exposure: nothing(policy.exposure, ['share', 'fresh', 'longTail', 'craft', 'newSeller']) as Policy['exposure'],

@@ -21,7 +21,7 @@ const item = new Set(['ageDays', 'priceMinor']);
 function groupOf(key: string): FeatureGroup['name'] {
   if (everybody.has(key) || key.startsWith('public')) return 'everybody';
   if (item.has(key)) return 'item';
-  return key.startsWith('viewer') ? 'viewer' : 'rest';
+  return key.startsWith('viewer') || key.startsWith('interest') ? 'viewer' : 'rest';
 }
 
 /** Empty groups are left out; within a group features keep their order. */

@@ -6,10 +6,12 @@ import { stackExtent } from '../plot/stack.ts';
 import { StackedBar } from '../plot/stacked-bar.tsx';
 import type { PolicyDocument } from '../policy/policy-document.ts';
 import { type FormulaLine, formulaLines } from './formula.ts';
-import { type Candidate, scoreSum, termParts } from './terms.ts';
+import { type Candidate, headKeys, scoreSum, termParts } from './terms.ts';
 
 /** Digits that let a person add the column up by hand and land on the total. */
 const digits = 6;
+
+const isHead = (of: string): boolean => headKeys.some((key) => key === of);
 
 /** A term written out: `0.4 × 31% + 0.6 × 5.2%`. */
 function WrittenOut({ line }: { line: FormulaLine }) {
@@ -20,11 +22,8 @@ function WrittenOut({ line }: { line: FormulaLine }) {
         {line.factors.map((factor, index) => (
           <span key={factor.of} className="formula-factor">
             {index > 0 ? ' + ' : ''}
-            {plain(factor.weight)} ×{' '}
-            {factor.of === 'ignorance' || factor.of === 'fault'
-              ? t(`engine.formula.${factor.of}`)
-              : headName(t, factor.of)}{' '}
-            {factor.of === 'ignorance' || factor.of === 'fault' ? fixed(factor.value, 5) : fullChance(factor.value)}
+            {plain(factor.weight)} × {isHead(factor.of) ? headName(t, factor.of) : t(`engine.formula.${factor.of}`)}{' '}
+            {isHead(factor.of) ? fullChance(factor.value) : fixed(factor.value, 5)}
           </span>
         ))}
       </>

@@ -89,6 +89,20 @@ describe('the formula with its numbers', () => {
     expect(lines.reduce((total, { value }) => total + value, 0)).toBeCloseTo(sum);
   });
 
+  test('what is given to interests that sleep and wake stands in lines of its own', () => {
+    const weighed = { value: { ...policy.value, asleep: 5, woken: 10 } };
+    const sound = 0.88 ** 2;
+    const explore = 0.06 * 0.5 + sound * (5 * 0.08 * 0.31 ** 2 + 10 * 0.02);
+    const found = { ...candidate, terms: { ...candidate.terms, explore } };
+    const features = { interestOpen: 0.4, interestAsleep: 0.08, interestWoken: 0.02, priceMinor: 5_800 };
+    const line = formulaLines({ ...found, features }, weighed).find(({ key }) => key === 'explore');
+    if (line?.kind !== 'products') throw new Error('not taken apart');
+    expect(line.factors.map(({ of }) => of)).toEqual(['ignorance', 'waking', 'woken']);
+    expect(line.factors[0]?.value).toBeCloseTo(0.5);
+    // Candidates beside the page carry no features.
+    expect(formulaLines(found, weighed).find(({ key }) => key === 'explore')).toMatchObject({ kind: 'whole' });
+  });
+
   test('expected quality shows the price it worked with', () => {
     const line = formulaLines(candidate, policy)[1];
     expect(line).toMatchObject({ kind: 'quality', weight: 1, click: 0.08, buy: 0.05 });

@@ -43,7 +43,6 @@ export function formulaLines(candidate: Candidate, policy: PolicyDocument | null
   const times = (of: string, weight: number | null, value: number): Factor | null =>
     weight === null ? null : { of, weight, value };
   const harm = weightAt(policy, 'value.harm');
-  const explore = weightAt(policy, 'value.explore');
   return [
     products(
       'behaviours',
@@ -52,10 +51,30 @@ export function formulaLines(candidate: Candidate, policy: PolicyDocument | null
       ),
     ),
     qualityLine(candidate, weightAt(policy, 'value.settledQuality')),
-    explore ? products('explore', [times('ignorance', explore, terms.explore / explore)]) : whole('explore'),
+    products('explore', exploreFactors(candidate, policy)),
     products('harm', harmFactors(candidate, harm, weightAt(policy, 'value.fault'))),
     whole('load'),
   ];
+}
+
+/**
+ * What finding out is worth: an interest that may sleep here, one that has woken, and the rest of the term for what is
+ * not known. Without the states of interests the term is taken apart only where nothing weighed them.
+ */
+function exploreFactors({ terms, heads, features }: Candidate, policy: PolicyDocument | null): (Factor | null)[] {
+  const explore = weightAt(policy, 'value.explore');
+  if (!explore) return [null];
+  const asleep = weightAt(policy, 'value.asleep') ?? 0;
+  const woken = weightAt(policy, 'value.woken') ?? 0;
+  if (asleep === 0 && woken === 0) return [{ of: 'ignorance', weight: explore, value: terms.explore / explore }];
+  const { interestAsleep, interestWoken, priceMinor } = features;
+  if (interestAsleep === undefined || interestWoken === undefined) return [null];
+  // Goods count as far as they are expected to be kept.
+  const sound = (priceMinor ?? 0) > 0 ? Math.max(0, heads.keep.chance - heads.deduct.chance) ** 2 : 1;
+  const waking: Factor = { of: 'waking', weight: asleep, value: sound * interestAsleep * heads.watch.chance ** 2 };
+  const newly: Factor = { of: 'woken', weight: woken, value: sound * interestWoken };
+  const rest = terms.explore - waking.weight * waking.value - newly.weight * newly.value;
+  return [{ of: 'ignorance', weight: explore, value: rest / explore }, waking, newly];
 }
 
 /** What a refusal or report would cost, and what faults are expected to take from a purchase: the rest of the recorded term. */
