@@ -1,4 +1,3 @@
-import { dayMs } from './knowledge.ts';
 import type { Policy } from './policy.ts';
 import { type Signal, signals } from './signal.ts';
 
@@ -50,6 +49,8 @@ const unknown = { open: -1.65, asleep: -2.15, woken: -8 } as const;
 /** Interests wake and end: what was firm must not take longer to change than it took to learn. */
 const least = { open: -9, asleep: -6, woken: -9 } as const;
 const most = 7;
+
+const dayMs = 24 * 3_600_000;
 
 /** How long what was learned lasts, and how long a woken interest counts as newly found. */
 export interface InterestHalfLives {
