@@ -37,6 +37,7 @@ const clientsCount = 8;
 const partBytes = 40_000;
 const secret = 'a secret of the kill test, thirty-two characters long';
 const settleMs = 60_000;
+const longestWorkMs = 5_000;
 
 let dataDir: string;
 let postgres: EmbeddedPostgres;
@@ -116,7 +117,7 @@ test('kills during checkouts lose nothing, charge nobody twice, and leave every 
   for (let kills = 0; kills < killsMin || journal.placed.length < checkoutsMin; kills += 1) {
     if (kills > killsMin * 4)
       throw new Error(`only ${journal.placed.length} checkouts were acknowledged in ${kills} lives`);
-    await live(killed);
+    await live(killed, journal);
   }
   await server.ready();
   isOver = true;
@@ -137,14 +138,25 @@ test('kills during checkouts lose nothing, charge nobody twice, and leave every 
   await expectUploadsKept(journal);
 }, 600_000);
 
-/** One life of the server: it works for a while, or is hit while it starts, and is killed with whom the seed chooses. */
-async function live(killed: Record<'server' | 'postmaster' | 'sandbox' | 'starting', number>): Promise<void> {
+/**
+ * One life of the server: it works for a while, or is hit while it starts, and is killed with whom the seed chooses. How
+ * long it works goes by what it gets done, so that a slow machine is killed in the middle of as much work as a fast one.
+ */
+async function live(
+  killed: Record<'server' | 'postmaster' | 'sandbox' | 'starting', number>,
+  journal: Pick<Journal, 'placed'>,
+): Promise<void> {
   if (random.chance(0.15)) {
     killed.starting += 1;
     await new Promise((resolve) => setTimeout(resolve, random.between(20, 900)));
   } else {
     await server.ready();
-    await new Promise((resolve) => setTimeout(resolve, random.between(50, 900)));
+    const enough = journal.placed.length + random.between(0, 12);
+    const latest = Date.now() + longestWorkMs;
+    await new Promise((resolve) => setTimeout(resolve, random.between(50, 600)));
+    while (journal.placed.length < enough && Date.now() < latest) {
+      await new Promise((resolve) => setTimeout(resolve, random.between(1, 40)));
+    }
     const sandbox = random.chance(0.2) ? server.sandboxPid() : undefined;
     if (sandbox) {
       killed.sandbox += 1;
