@@ -44,7 +44,9 @@ export const policySchema = {
       'lost for one major unit that faults and poor ratings are expected to take from a purchase: what the buyer suffers beyond the money',
     ),
     explore: points('δ: for full ignorance of what a viewer thinks of a thing'),
-    asleep: points('δ: where an interest sleeps for sure, times the square of the chance to be watched'),
+    asleep: points(
+      'δ: where an interest sleeps for sure, times the square of the chance to be watched, and of goods of what is kept',
+    ),
     woken: points('δ: where an interest has woken lately, for sure'),
     load: {
       commercial: points('a product card costs'),

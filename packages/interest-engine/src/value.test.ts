@@ -79,6 +79,18 @@ describe('what is kept steers, not what is sold', () => {
     expect(terms.harm).toBeCloseTo(-4 * 0.01 - 3 * (0.1 * 0.2 * 0.25 * 100), 12);
   });
 
+  test('what may wake is sought in sound goods, what has woken is followed, and each has its own weight', () => {
+    const { value } = policyWith({});
+    const heads: Heads = { watch: 0.5, engage: 0, click: 0.1, buy: 0.2, keep: 0.8, deduct: 0.2, harm: 0 };
+    const load = { commercial: false, goods: true, fatigue: 0, seen: 0 };
+    const explore = (asleep: number, woken: number, priceMinor: number): number =>
+      valueOfComponents({ heads, priceMinor, ignorance: 0, asleep, woken, load, multiplier: 1 }, { value }).terms
+        .explore;
+    expect(explore(0.1, 0, 0)).toBeCloseTo(value.asleep * 0.1 * 0.25, 12);
+    expect(explore(0.1, 0, 5_000)).toBeCloseTo(value.asleep * 0.1 * 0.25 * 0.36, 12);
+    expect(explore(0, 0.02, 5_000)).toBeCloseTo(value.woken * 0.02, 12);
+  });
+
   test('a shop nobody knows is believed to be as shops are, not as the lines of the best ones are', () => {
     const shop = (name: string) =>
       video(name, { authorId: name, shopId: name, hasGoods: true, priceMinor: 5_000, categoryIds: ['pots'] });

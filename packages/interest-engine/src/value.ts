@@ -86,9 +86,6 @@ export const soundnessOf = ({ heads, priceMinor }: Pick<ValueComponents, 'heads'
 export const wakingOf = (components: ValueComponents): number =>
   soundnessOf(components) * components.asleep * components.heads.watch ** 2;
 
-/** How far an interest that has woken is followed here. */
-export const followingOf = (components: ValueComponents): number => soundnessOf(components) * components.woken;
-
 /** The one formula (DOMAIN 3.5). Needs nothing but the components and the policy. */
 export function valueOfComponents(components: ValueComponents, { value }: Pick<Policy, 'value'>): Valued {
   const { heads, load } = components;

@@ -46,6 +46,20 @@ const fading = (leaning: Leaning, at: number, halfLifeMs: number): number =>
 type Odds = readonly [watch: number, engage: number, click: number, buy: number];
 const ordinary: Odds = [1, 1, 1, 1];
 
+/** By entity: worked out once. */
+function remembered<Value>(workOut: (entity: number) => Value): (entity: number) => Value {
+  const known = new Map<number, Value>();
+  return (entity) => {
+    let value = known.get(entity);
+    if (value === undefined) {
+      value = workOut(entity);
+      known.set(entity, value);
+    }
+    return value;
+  };
+}
+const asItIs: typeof remembered = (workOut) => workOut;
+
 /** `use`: a page asks of hundreds of things, which share their categories and makers; an event of one. */
 export function createViewerLens(
   state: Knowledge,
@@ -59,7 +73,7 @@ export function createViewerLens(
   }
   const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;
   const prior = policy.learning.viewerPrior;
-  const known = use === 'many' ? new Map<number, Odds>() : null;
+  const remembering = use === 'many' ? remembered : asItIs;
   let tired: Map<number, number> | null = null;
 
   const learnedOdds = (entity: number, leaning: Leaning, factor: number, head: number): number => {
@@ -94,48 +108,20 @@ export function createViewerLens(
     return [lifted(odds[0]), lifted(odds[1]), lifted(odds[2]), lifted(odds[3])];
   };
 
-  const oddsFor = (entity: number): Odds => {
-    if (known === null) return workOut(entity);
-    let odds = known.get(entity);
-    if (odds === undefined) {
-      odds = workOut(entity);
-      known.set(entity, odds);
-    }
-    return odds;
-  };
+  const oddsFor = remembering(workOut);
   /** Encounters with a category that have not faded. Asked of every candidate several times, and there are few categories. */
-  const met = use === 'many' ? new Map<number, number>() : null;
-  const countMet = (category: number): number => {
+  const metOf = remembering((category) => {
     const leaning = viewer.leanings.get(category);
     return leaning ? leaning.seen * fading(leaning, at, halfLifeMs) : 0;
-  };
-  const metOf = (category: number): number => {
-    if (met === null) return countMet(category);
-    let encounters = met.get(category);
-    if (encounters === undefined) {
-      encounters = countMet(category);
-      met.set(category, encounters);
-    }
-    return encounters;
-  };
+  });
   const interestHalfLives = interestHalfLivesOf(policy);
-  const interests = use === 'many' ? new Map<number, InterestChances>() : null;
-  const workOutChances = (category: number): InterestChances => {
+  const chancesIn = remembering((category) => {
     const interest = viewer.interests.get(category);
     if (!interest) return unknownChances;
     const now = { ...interest };
     fadeInterest(now, at, interestHalfLives);
     return chancesOf(now);
-  };
-  const chancesIn = (category: number): InterestChances => {
-    if (interests === null) return workOutChances(category);
-    let chances = interests.get(category);
-    if (chances === undefined) {
-      chances = workOutChances(category);
-      interests.set(category, chances);
-    }
-    return chances;
-  };
+  });
   const scratch = new Float64Array(4);
   const multiply = (into: Float64Array, entity: number, power: number): void => {
     const odds = oddsFor(entity);

@@ -242,7 +242,7 @@ export const engineEn: typeof engineZh = {
       'Score = behaviour + kept quality + exploration + harm + load, then the governance multiplier; no term looks at turnover',
     ignorance: 'ignorance',
     waking: 'an interest may sleep here × watch² × soundness',
-    woken: 'an interest has lately woken × soundness',
+    woken: 'an interest has lately woken',
     fault: 'expected loss to faults (CNY)',
     expected: 'expected kept quality (CNY)',
     expectedParts: '= click {{click}} × buy {{buy}} × kept {{kept}} × price ¥{{price}}',

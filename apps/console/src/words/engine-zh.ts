@@ -226,7 +226,7 @@ export const engineZh = {
     written: '分数 = 行为 + 留存质量 + 试探 + 反感 + 打扰，再乘治理系数；没有任何一项看成交额',
     ignorance: '未知程度',
     waking: '兴趣可能沉睡 × 看久² × 可靠程度',
-    woken: '兴趣刚被唤醒 × 可靠程度',
+    woken: '兴趣刚被唤醒',
     fault: '预计因质量问题损失（元）',
     expected: '预期留存质量（元）',
     expectedParts: '= 点 {{click}} × 买 {{buy}} × 净留 {{kept}} × 价 ¥{{price}}',

@@ -92,13 +92,15 @@ describe('the formula with its numbers', () => {
   test('what is given to interests that sleep and wake stands in lines of its own', () => {
     const weighed = { value: { ...policy.value, asleep: 5, woken: 10 } };
     const sound = 0.88 ** 2;
-    const explore = 0.06 * 0.5 + sound * (5 * 0.08 * 0.31 ** 2 + 10 * 0.02);
+    const explore = 0.06 * 0.5 + sound * 5 * 0.08 * 0.31 ** 2 + 10 * 0.02;
     const found = { ...candidate, terms: { ...candidate.terms, explore } };
     const features = { interestOpen: 0.4, interestAsleep: 0.08, interestWoken: 0.02, priceMinor: 5_800 };
     const line = formulaLines({ ...found, features }, weighed).find(({ key }) => key === 'explore');
     if (line?.kind !== 'products') throw new Error('not taken apart');
     expect(line.factors.map(({ of }) => of)).toEqual(['ignorance', 'waking', 'woken']);
     expect(line.factors[0]?.value).toBeCloseTo(0.5);
+    const foreign = { ...found, terms: { ...found.terms, explore: explore + 1 }, features };
+    expect(formulaLines(foreign, weighed).find(({ key }) => key === 'explore')).toMatchObject({ kind: 'whole' });
     // Candidates beside the page carry no features.
     expect(formulaLines(found, weighed).find(({ key }) => key === 'explore')).toMatchObject({ kind: 'whole' });
   });

@@ -69,11 +69,13 @@ function exploreFactors({ terms, heads, features }: Candidate, policy: PolicyDoc
   if (asleep === 0 && woken === 0) return [{ of: 'ignorance', weight: explore, value: terms.explore / explore }];
   const { interestAsleep, interestWoken, priceMinor } = features;
   if (interestAsleep === undefined || interestWoken === undefined) return [null];
-  // Goods count as far as they are expected to be kept.
+  // Of goods, what may wake counts as far as they are expected to be kept.
   const sound = (priceMinor ?? 0) > 0 ? Math.max(0, heads.keep.chance - heads.deduct.chance) ** 2 : 1;
   const waking: Factor = { of: 'waking', weight: asleep, value: sound * interestAsleep * heads.watch.chance ** 2 };
-  const newly: Factor = { of: 'woken', weight: woken, value: sound * interestWoken };
+  const newly: Factor = { of: 'woken', weight: woken, value: interestWoken };
   const rest = terms.explore - waking.weight * waking.value - newly.weight * newly.value;
+  // More or less than what is not known can give: the features are not those of this score.
+  if (rest < -1e-6 || rest > explore + 1e-6) return [null];
   return [{ of: 'ignorance', weight: explore, value: rest / explore }, waking, newly];
 }
 
