@@ -154,6 +154,17 @@ const anyComponents: fc.Arbitrary<ValueComponents> = fc.record({
   multiplier: fc.double({ min: -1, max: 2, noNaN: true }),
 });
 
+/** What may be woken follows the share that is kept, so the error of that share counts although nothing is bought. */
+const soundGoodsThatMayWake: ValueComponents = {
+  heads: { watch: 0.9, engage: 0, click: 0, buy: 0, keep: 0.9, deduct: 0.1, harm: 0 },
+  priceMinor: 1,
+  ignorance: 0,
+  asleep: 1,
+  woken: 0,
+  load: { commercial: false, goods: true, fatigue: 0, seen: 0 },
+  multiplier: 1,
+};
+
 describe('the formula', () => {
   const policy = policyWith({});
 
@@ -221,6 +232,7 @@ describe('the formula', () => {
         const expected = Math.sqrt(variance);
         expect(Math.abs(valueErrorOf(fixed, errors, policy) - expected)).toBeLessThan(1e-3 * (1 + expected));
       }),
+      { examples: [[soundGoodsThatMayWake]] },
     );
   });
 

@@ -86,6 +86,15 @@ export const soundnessOf = ({ heads, priceMinor }: Pick<ValueComponents, 'heads'
 export const wakingOf = (components: ValueComponents): number =>
   soundnessOf(components) * components.asleep * components.heads.watch ** 2;
 
+/** How far what may be woken follows the chance to be watched, and the share of a line that is kept. */
+function slopesOfWaking(components: ValueComponents): { byWatch: number; byShare: number } {
+  const { heads, asleep, priceMinor } = components;
+  return {
+    byWatch: 2 * soundnessOf(components) * asleep * heads.watch,
+    byShare: priceMinor > 0 ? 2 * Math.max(0, settledShare(heads)) * asleep * heads.watch ** 2 : 0,
+  };
+}
+
 /** The one formula (DOMAIN 3.5). Needs nothing but the components and the policy. */
 export function valueOfComponents(components: ValueComponents, { value }: Pick<Policy, 'value'>): Valued {
   const { heads, load } = components;
@@ -122,14 +131,14 @@ export function valueErrorOf(
   /** What a bought line comes to, in points. */
   const line = worth * settledShare(heads) - fault * Math.max(0, heads.deduct);
   const bought = heads.click * heads.buy;
-  const waking = 2 * value.asleep * soundnessOf(components) * components.asleep * heads.watch;
+  const { byWatch, byShare } = slopesOfWaking(components);
   const variance =
-    ((value.behaviours.watch + waking) * errors.watch) ** 2 +
+    ((value.behaviours.watch + value.asleep * byWatch) * errors.watch) ** 2 +
     (value.behaviours.engage * errors.engage) ** 2 +
     ((value.behaviours.click + heads.buy * line) * errors.click) ** 2 +
     (heads.click * line * errors.buy) ** 2 +
-    (worth * bought * errors.keep) ** 2 +
-    ((worth + fault) * bought * errors.deduct) ** 2 +
+    ((worth * bought + value.asleep * byShare) * errors.keep) ** 2 +
+    (((worth + fault) * bought + value.asleep * byShare) * errors.deduct) ** 2 +
     (value.harm * errors.harm) ** 2;
   return Math.sqrt(variance) * Math.min(1, Math.max(0, components.multiplier));
 }
