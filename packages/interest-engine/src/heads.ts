@@ -15,6 +15,9 @@ export interface Heads {
   harm: number;
 }
 
+/** A fault may cost more than the line (DOMAIN 3.2): three times over for a counterfeit. */
+export const settledShare = (heads: Heads): number => Math.max(-3, heads.keep - heads.deduct);
+
 /** What each head counts, out of what, and what is believed before anything is known. */
 export const headPriors = [
   { name: 'watch', hits: columns.watches, chances: columns.impressions, prior: 0.3 },

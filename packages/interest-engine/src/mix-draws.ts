@@ -4,7 +4,8 @@ import { urgencyOf } from './pools/move-item.ts';
 import type { Random } from './random.ts';
 import type { RequestContext } from './request.ts';
 import type { Reason } from './sources/source.ts';
-import { type ScoredCandidate, soundnessOf, wakingOf } from './value.ts';
+import type { ScoredCandidate } from './value.ts';
+import { welcomeErrorOf, welcomeOf } from './waking.ts';
 
 /** One entry drawn for a place, with the exact chance the draw had of taking it. */
 export interface Drawn {
@@ -47,18 +48,10 @@ interface Believed {
 
 /** Its value in all. */
 const worth: Believed = { mean: ({ score }) => score, error: ({ valueError }) => valueError };
-/**
- * Whether it will wake something: an interest must sleep there, and is woken by what is well made and watched; it sells
- * nothing yet. Of goods only as far as they are kept, for a first meeting that disappoints closes a category for good.
- */
+/** Whether it will wake something. */
 const welcome: Believed = {
-  mean: (candidate) =>
-    candidate.components.multiplier *
-    (wakingOf(candidate.components) - candidate.components.asleep * candidate.heads.harm),
-  error: (candidate) =>
-    candidate.components.multiplier *
-    soundnessOf(candidate.components) *
-    (2 * candidate.components.asleep * candidate.heads.watch * candidate.errors.watch),
+  mean: ({ components }) => welcomeOf(components),
+  error: ({ components, errors }) => welcomeErrorOf(components, errors),
 };
 
 /** Takes one by weight. */
@@ -184,7 +177,7 @@ function mostWelcome(entries: readonly Entry[], maySleep: (entry: Entry) => bool
     const { item, candidate } = entry;
     const category = item.categories[0];
     if (category === undefined || entry.taken || candidate.components.multiplier <= 0 || !maySleep(entry)) continue;
-    const welcomed = { entry, welcome: welcome.mean(candidate) };
+    const welcomed = { entry, welcome: welcomeOf(candidate.components) };
     const best = byCategory.get(category);
     if (!best) {
       byCategory.set(category, [welcomed]);

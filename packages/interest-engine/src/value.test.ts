@@ -9,6 +9,7 @@ import {
   valueOfComponents,
 } from './index.ts';
 import { anyEvent, catalogue, dayMs, engineOf, event, policyWith, request, start, video, warm } from './test-town.ts';
+import { welcomeErrorOf, welcomeOf } from './waking.ts';
 
 describe('what is kept steers, not what is sold', () => {
   test('a seller who sells more and gets it back ranks below one who sells less and is kept', () => {
@@ -215,26 +216,40 @@ describe('the formula', () => {
     }
   });
 
-  test('the error of the score agrees with how much it moves when heads move by small errors', () => {
-    fc.assert(
-      fc.property(anyComponents, (components) => {
-        const fixed = { ...components, multiplier: 1 };
-        // The floor under a settled line is a corner; away from it the formula is smooth.
-        fc.pre(fixed.heads.keep - fixed.heads.deduct > -2.9);
-        const step = 1e-5;
-        let variance = 0;
-        for (const name of Object.keys(fixed.heads) as (keyof Heads)[]) {
-          const moved = { ...fixed, heads: { ...fixed.heads, [name]: fixed.heads[name] + step } };
-          const slope = (valueOfComponents(moved, policy).score - valueOfComponents(fixed, policy).score) / step;
-          variance += (slope * 0.01) ** 2;
-        }
-        const errors = Object.fromEntries(Object.keys(fixed.heads).map((name) => [name, 0.01])) as unknown as Heads;
-        const expected = Math.sqrt(variance);
-        expect(Math.abs(valueErrorOf(fixed, errors, policy) - expected)).toBeLessThan(1e-3 * (1 + expected));
-      }),
-      { examples: [[soundGoodsThatMayWake]] },
-    );
-  });
+  test.each([
+    {
+      what: 'score',
+      amountOf: (components: ValueComponents) => valueOfComponents(components, policy).score,
+      errorOf: (components: ValueComponents, errors: Heads) => valueErrorOf(components, errors, policy),
+    },
+    {
+      what: 'welcome',
+      amountOf: welcomeOf,
+      errorOf: welcomeErrorOf,
+    },
+  ])(
+    'the error of the $what agrees with how much it moves when heads move by small errors',
+    ({ amountOf, errorOf }) => {
+      fc.assert(
+        fc.property(anyComponents, (components) => {
+          const fixed = { ...components, multiplier: 1 };
+          // The floor under a settled line is a corner; away from it the formula is smooth.
+          fc.pre(fixed.heads.keep - fixed.heads.deduct > -2.9);
+          const step = 1e-5;
+          let variance = 0;
+          for (const name of Object.keys(fixed.heads) as (keyof Heads)[]) {
+            const moved = { ...fixed, heads: { ...fixed.heads, [name]: fixed.heads[name] + step } };
+            const slope = (amountOf(moved) - amountOf(fixed)) / step;
+            variance += (slope * 0.01) ** 2;
+          }
+          const errors = Object.fromEntries(Object.keys(fixed.heads).map((name) => [name, 0.01])) as unknown as Heads;
+          const expected = Math.sqrt(variance);
+          expect(Math.abs(errorOf(fixed, errors) - expected)).toBeLessThan(1e-3 * (1 + expected));
+        }),
+        { examples: [[soundGoodsThatMayWake]] },
+      );
+    },
+  );
 
   test('more is known of an item everybody met than of one nobody met', () => {
     const engine = engineOf([...catalogue(), video('met'), video('unmet')]);

@@ -1,13 +1,14 @@
 import { bestFirst, inOrder } from './best-first.ts';
 import type { Candidate } from './candidate.ts';
 import type { HeadErrors } from './head-errors.ts';
-import { type Heads, headCount } from './heads.ts';
+import { type Heads, headCount, settledShare } from './heads.ts';
 import type { StoredItem } from './item.ts';
 import { columns } from './item-counts.ts';
 import { createHeadScorer, type Scorable } from './model/score.ts';
 import type { Policy } from './policy.ts';
 import type { RequestContext } from './request.ts';
 import { headsOf } from './score-heads.ts';
+import { slopesOfWaking, wakingOf } from './waking.ts';
 
 /** The terms of the one value formula, in points; they add up to the score before the multiplier. */
 export interface ValueTerms {
@@ -57,9 +58,6 @@ export interface ScoredCandidate extends Candidate, Valued {
   readonly valueError: number;
 }
 
-/** A fault may cost more than the line (DOMAIN 3.2): three times over for a counterfeit. */
-export const settledShare = (heads: Heads): number => Math.max(-3, heads.keep - heads.deduct);
-
 /**
  * E[Q_S] in major units: clicked, bought, and then what is kept of the line after refunds, faults and ratings. The
  * chance to buy never stands without its outcome, so a seller whose goods come back loses by selling more.
@@ -74,26 +72,6 @@ export function expectedSettledQuality(heads: Heads, priceMinor: number): number
  */
 export const expectedFault = (heads: Heads, priceMinor: number): number =>
   (heads.click * heads.buy * Math.max(0, heads.deduct) * priceMinor) / 100;
-
-/** How far goods may be offered to find something out: a first meeting that disappoints closes a category for good. */
-export const soundnessOf = ({ heads, priceMinor }: Pick<ValueComponents, 'heads' | 'priceMinor'>): number =>
-  priceMinor > 0 ? Math.max(0, settledShare(heads)) ** 2 : 1;
-
-/**
- * What a meeting may wake: only what is watched wakes anything, and how much is watched says how well it is made, so the
- * chance to be watched counts twice. Of goods only as far as they are sound.
- */
-export const wakingOf = (components: ValueComponents): number =>
-  soundnessOf(components) * components.asleep * components.heads.watch ** 2;
-
-/** How far what may be woken follows the chance to be watched, and the share of a line that is kept. */
-function slopesOfWaking(components: ValueComponents): { byWatch: number; byShare: number } {
-  const { heads, asleep, priceMinor } = components;
-  return {
-    byWatch: 2 * soundnessOf(components) * asleep * heads.watch,
-    byShare: priceMinor > 0 ? 2 * Math.max(0, settledShare(heads)) * asleep * heads.watch ** 2 : 0,
-  };
-}
 
 /** The one formula (DOMAIN 3.5). Needs nothing but the components and the policy. */
 export function valueOfComponents(components: ValueComponents, { value }: Pick<Policy, 'value'>): Valued {
