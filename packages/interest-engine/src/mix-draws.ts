@@ -179,19 +179,22 @@ function mostWelcome(entries: readonly Entry[], maySleep: (entry: Entry) => bool
     if (category === undefined || entry.taken || candidate.components.multiplier <= 0 || !maySleep(entry)) continue;
     const welcomed = { entry, welcome: welcomeOf(candidate.components) };
     const best = byCategory.get(category);
-    if (!best) {
-      byCategory.set(category, [welcomed]);
-      continue;
-    }
-    if (best.length === perCategory && byWelcome(best[perCategory - 1]!, welcomed) < 0) continue;
-    best.push(welcomed);
-    best.sort(byWelcome);
-    if (best.length > perCategory) best.pop();
+    if (best) keepBest(best, welcomed);
+    else byCategory.set(category, [welcomed]);
   }
   return [...byCategory.values()]
     .flat()
     .sort(byWelcome)
     .map(({ entry }) => entry);
+}
+
+/** Puts one into its place among the best, which are in order, while there are no more than `perCategory`. */
+function keepBest(best: Welcomed[], one: Welcomed): void {
+  let place = best.length;
+  while (place > 0 && byWelcome(one, best[place - 1]!) < 0) place--;
+  if (place >= perCategory) return;
+  best.splice(place, 0, one);
+  if (best.length > perCategory) best.pop();
 }
 
 interface Welcomed {

@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { Policy } from '../policy.ts';
 import { type KindRates, publicHeads } from '../score-heads.ts';
 import type { ViewerLens } from '../viewer-lens.ts';
-import { dense, modelHead } from './layout.ts';
+import { dense, featuresMax, modelHead, placeOf } from './layout.ts';
 
 /** Who meets what, and where. Position and source are hashes or numbers of what the host reported; -1 when unknown. */
 export interface Encounter {
@@ -61,9 +61,17 @@ const unplaced = 63;
 
 const logarithmic = (value: number, step: number): number => Math.floor(Math.log2(1 + Math.max(0, value)) * step);
 
+/** No feature. */
+const none = 0;
+const entityKey = (number: number): number => (number >= 0 ? key(field.entity, number) : none);
+const crossedKey = (viewer: number, number: number): number =>
+  viewer >= 0 && number >= 0 ? key(field.viewerEntity, number) : none;
+/** The number at a place of a list, or -1. */
+const numberAt = (list: readonly number[], place: number): number => (list.length > place ? list[place]! : -1);
+
 /**
  * Writes the keys of an encounter's features, exactly `featuresMax` pairs of words, `stride` apart from `start`. A low
- * word of 0 stands for no feature.
+ * word of 0 stands for no feature. It runs hundreds of times a page, so it makes no object and no function.
  */
 export function writeKeys(
   item: StoredItem,
@@ -75,39 +83,39 @@ export function writeKeys(
   stride: number,
 ): void {
   const { categories, tags, author, shop, facts } = item;
-  const category = categories.length > 0 ? categories[0]! : -1;
-  const tag = tags.length > 0 ? tags[0]! : -1;
+  const category = numberAt(categories, 0);
+  const tag = numberAt(tags, 0);
   const price = facts.priceMinor === undefined ? -1 : logarithmic(facts.priceMinor, 1);
   const kind = (facts.kind === 'product' ? 2 : facts.kind === 'video' ? 0 : 4) + (facts.hasGoods ? 1 : 0);
-  let to = start;
-  const put = (high: number, low: number): void => {
-    highs[to] = high;
-    lows[to] = low;
-    to += stride;
-  };
-  const entity = (number: number): void => put(0, number >= 0 ? key(field.entity, number) : 0);
-  const crossed = (number: number): void =>
-    put(viewer, viewer >= 0 && number >= 0 ? key(field.viewerEntity, number) : 0);
-  put(viewer, viewer >= 0 ? key(field.viewer, 0) : 0);
-  put(0, key(field.item, slot));
-  entity(author);
-  entity(shop);
-  entity(category);
-  entity(categories.length > 1 ? categories[1]! : -1);
-  entity(tag);
-  entity(tags.length > 1 ? tags[1]! : -1);
-  entity(tags.length > 2 ? tags[2]! : -1);
-  put(0, key(field.daypart, daypart));
-  put(source, source >= 0 ? key(field.source, 0) : 0);
-  put(0, key(field.position, position < 0 ? unplaced : Math.min(40, position)));
-  put(0, price >= 0 ? key(field.price, price) : 0);
-  crossed(category);
-  crossed(author);
-  put(0, key(field.age, logarithmic((at - facts.publishedAt) / hourMs, 1)));
-  put(0, key(field.kind, kind));
-  put(price, price >= 0 && category >= 0 ? key(field.categoryPrice, category) : 0);
-  crossed(tag);
-  crossed(shop);
+  for (let place = 0; place < featuresMax; place++) highs[start + place * stride] = 0;
+  highs[start + placeOf.viewer * stride] = viewer;
+  lows[start + placeOf.viewer * stride] = viewer >= 0 ? key(field.viewer, 0) : none;
+  lows[start + placeOf.item * stride] = key(field.item, slot);
+  lows[start + placeOf.author * stride] = entityKey(author);
+  lows[start + placeOf.shop * stride] = entityKey(shop);
+  lows[start + placeOf.category * stride] = entityKey(category);
+  lows[start + placeOf.secondCategory * stride] = entityKey(numberAt(categories, 1));
+  lows[start + placeOf.tag * stride] = entityKey(tag);
+  lows[start + placeOf.secondTag * stride] = entityKey(numberAt(tags, 1));
+  lows[start + placeOf.thirdTag * stride] = entityKey(numberAt(tags, 2));
+  lows[start + placeOf.daypart * stride] = key(field.daypart, daypart);
+  highs[start + placeOf.source * stride] = source;
+  lows[start + placeOf.source * stride] = source >= 0 ? key(field.source, 0) : none;
+  lows[start + placeOf.position * stride] = key(field.position, position < 0 ? unplaced : Math.min(40, position));
+  lows[start + placeOf.price * stride] = price >= 0 ? key(field.price, price) : none;
+  highs[start + placeOf.viewerCategory * stride] = viewer;
+  lows[start + placeOf.viewerCategory * stride] = crossedKey(viewer, category);
+  highs[start + placeOf.viewerAuthor * stride] = viewer;
+  lows[start + placeOf.viewerAuthor * stride] = crossedKey(viewer, author);
+  lows[start + placeOf.age * stride] = key(field.age, logarithmic((at - facts.publishedAt) / hourMs, 1));
+  lows[start + placeOf.kind * stride] = key(field.kind, kind);
+  highs[start + placeOf.categoryPrice * stride] = price;
+  lows[start + placeOf.categoryPrice * stride] =
+    price >= 0 && category >= 0 ? key(field.categoryPrice, category) : none;
+  highs[start + placeOf.viewerTag * stride] = viewer;
+  lows[start + placeOf.viewerTag * stride] = crossedKey(viewer, tag);
+  highs[start + placeOf.viewerShop * stride] = viewer;
+  lows[start + placeOf.viewerShop * stride] = crossedKey(viewer, shop);
 }
 
 const drawnUnknown = unknownChances.open + unknownChances.woken;

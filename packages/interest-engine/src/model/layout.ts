@@ -13,16 +13,46 @@ export const factors = 8;
 export const row = { vector: 0, weights: factors, vectorSums: factors + headsOfModel, length: 24 } as const;
 export const rowWeightSums = row.vectorSums + factors;
 
-/** Sparse features of one example; fewer than there are places is usual. */
-export const featuresMax = 20;
+/** Where each sparse feature of an example stands; most examples lack some. The order stands in snapshots. */
+export const placeOf = {
+  viewer: 0,
+  item: 1,
+  author: 2,
+  shop: 3,
+  category: 4,
+  secondCategory: 5,
+  tag: 6,
+  secondTag: 7,
+  thirdTag: 8,
+  daypart: 9,
+  source: 10,
+  position: 11,
+  price: 12,
+  viewerCategory: 13,
+  viewerAuthor: 14,
+  age: 15,
+  kind: 16,
+  categoryPrice: 17,
+  viewerTag: 18,
+  viewerShop: 19,
+} as const;
+export const featuresMax = Object.keys(placeOf).length;
 
 /**
- * Which features meet in the factorisation machine: the viewer's vector with the sum of those of the thing itself (item,
- * author, shop, categories, tags, price band). All other features have weights only: letting every feature meet every
- * other cost more than it found.
+ * Which features meet in the factorisation machine: the viewer's vector with the sum of those of the thing itself.
+ * All other features have weights only: letting every feature meet every other cost more than it found.
  */
-export const viewerPlace = 0;
-export const thingPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 12] as const;
+export const thingPlaces = [
+  placeOf.item,
+  placeOf.author,
+  placeOf.shop,
+  placeOf.category,
+  placeOf.secondCategory,
+  placeOf.tag,
+  placeOf.secondTag,
+  placeOf.thirdTag,
+  placeOf.price,
+] as const;
 
 /**
  * Dense inputs: for each head the log odds of the public chance and of the viewer's lens (their sum is what counts and

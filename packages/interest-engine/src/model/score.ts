@@ -15,10 +15,10 @@ import {
   featuresMax,
   headsOfModel,
   ofHead,
+  placeOf,
   row,
   rowWeightSums,
   thingPlaces,
-  viewerPlace,
 } from './layout.ts';
 import { sigmoid } from './train.ts';
 
@@ -27,9 +27,6 @@ const headOfModel = [head.watch, head.click, head.buy, head.keep] as const;
 
 /** Heads that are counts alone. */
 const countedHeads = [head.engage, head.deduct, head.harm] as const;
-
-/** Where the item's own feature stands, see `writeFeatures`. */
-const itemPlace = 1;
 
 /** Things whose features are looked up together: enough to overlap reads of memory, few enough to stay in the nearest cache. */
 const batch = 64;
@@ -40,10 +37,10 @@ const batch = 64;
  * (empirical Fisher information; Chapelle & Li, An Empirical Evaluation of Thompson Sampling, NIPS 2011, algorithm 3).
  */
 const priorSpread: readonly (readonly [place: number, spread: number])[] = [
-  [0, 0.35],
-  [itemPlace, 0.6],
-  [2, 0.3],
-  [13, 0.3],
+  [placeOf.viewer, 0.35],
+  [placeOf.item, 0.6],
+  [placeOf.author, 0.3],
+  [placeOf.viewerCategory, 0.3],
 ];
 const doubtPlaces = Int32Array.from(priorSpread, ([place]) => place);
 const priorPrecisions = Float64Array.from(priorSpread, ([, spread]) => 1 / (spread * spread));
@@ -110,7 +107,7 @@ export function createHeadScorer(
   };
 
   const interact = (rows: Float32Array, thing: number): void => {
-    const taste = features[viewerPlace * batch + thing]! * row.length;
+    const taste = features[placeOf.viewer * batch + thing]! * row.length;
     interactions.fill(0);
     if (taste < 0) return;
     for (let index = 0; index < thingPlaces.length; index++) {
@@ -150,7 +147,7 @@ export function createHeadScorer(
       const place = doubtPlaces[at]!;
       const slot = features[place * batch + thing]!;
       const learned = slot < 0 ? 0 : rows[slot * row.length + rowWeightSums + index]!;
-      const information = place === itemPlace ? Math.max(learned, counted) : learned;
+      const information = place === placeOf.item ? Math.max(learned, counted) : learned;
       variance += 1 / (priorPrecisions[at]! + information);
     }
     return variance;

@@ -14,11 +14,11 @@ import {
   noFeature,
   notBought,
   ofHead,
+  placeOf,
   record,
   row,
   rowWeightSums,
   thingPlaces,
-  viewerPlace,
 } from './layout.ts';
 import { renewRow, type Weights } from './weights.ts';
 
@@ -130,7 +130,7 @@ export function createTrainer(weights: Weights): Trainer {
       used[count++] = slot * row.length;
     }
     const { rows } = weights;
-    const viewer = places[viewerPlace]!;
+    const viewer = places[placeOf.viewer]!;
     for (let factor = 0; factor < factors; factor++) {
       let sum = 0;
       for (let index = 0; index < thingPlaces.length; index++) {
@@ -213,7 +213,7 @@ export function createTrainer(weights: Weights): Trainer {
         rows[place] = value - (rates.weights * (g + decay.weights * value)) / Math.sqrt(sum + caution.weights);
       }
     }
-    const viewer = places[viewerPlace]!;
+    const viewer = places[placeOf.viewer]!;
     if (viewer < 0) return;
     for (let factor = 0; factor < factors; factor++) {
       const slope = slopes[factor]!;
