@@ -24,12 +24,13 @@ export function interestsOf(state: EngineState, policy: Policy, viewer: ViewerSt
     if (kind) found.push({ entity, kind, id, weight, origin: 'edited', ...(edit ? { state: edit } : {}) });
   }
   for (const [entity, leaning] of viewer.leanings) {
-    const [kind, id] = splitEntity(state, entity);
-    if (!kind || viewer.edited.has(entity)) continue;
+    if (viewer.edited.has(entity)) continue;
     const fading = 2 ** (-Math.max(0, at - leaning.at) / halfLifeMs);
     const acts = leaning.watched + 1.5 * leaning.engaged + 1.5 * leaning.clicked + 3 * leaning.bought;
     const weight = Math.min(1, (Math.max(0, acts) * fading) / (leaning.seen * fading + 3));
-    if (weight >= leastWeight) found.push({ entity, kind, id, weight, origin: 'learned' });
+    if (weight < leastWeight) continue;
+    const [kind, id] = splitEntity(state, entity);
+    if (kind) found.push({ entity, kind, id, weight, origin: 'learned' });
   }
   const pinned = (one: KnownInterest): number => (one.state === 'pinned' ? 1 : 0);
   return found.sort((a, b) => pinned(b) - pinned(a) || b.weight - a.weight || a.entity - b.entity);
