@@ -59,6 +59,7 @@ export function RightRail({
     <div className="feed-rail">
       <div className="rail-author">
         <Link
+          className="rail-portrait"
           to={`/authors/${video.author.id}`}
           aria-label={t('openAuthor', { author: video.author.nickname })}
           onClick={() => recordAction('open_author', item)}
