@@ -20,13 +20,21 @@ export interface JobResult {
   readonly offPolicy: readonly OffPolicySlot[];
 }
 
+/** What a worker says: after every served day, and at the end. */
+export type JobMessage = { readonly daysPassed: number } | { readonly result: JobResult };
+
+export interface JobListener {
+  done(job: Job, result: JobResult, finished: number): void;
+  /** After every served day of any course: the share of all days of all courses that have passed. */
+  progress?(share: number): void;
+}
+
 /** Lives all courses, so many at a time, each in a worker thread. Results come in the order of the jobs. */
-export async function runJobs(
-  jobs: readonly Job[],
-  atOnce: number,
-  done: (job: Job, result: JobResult, finished: number) => void,
-): Promise<JobResult[]> {
+export async function runJobs(jobs: readonly Job[], atOnce: number, listener: JobListener): Promise<JobResult[]> {
   const results: JobResult[] = new Array(jobs.length);
+  const daysInAll = jobs.reduce((sum, { days }) => sum + days, 0);
+  let daysPassed = 0;
+  const passDay = (): void => listener.progress?.(++daysPassed / daysInAll);
   let next = 0;
   let finished = 0;
   const live = async (): Promise<void> => {
@@ -34,10 +42,10 @@ export async function runJobs(
     try {
       while (next < jobs.length) {
         const index = next++;
-        const result = await ask(worker, jobs[index]!);
+        const result = await ask(worker, jobs[index]!, passDay);
         results[index] = result;
         finished++;
-        done(jobs[index]!, result, finished);
+        listener.done(jobs[index]!, result, finished);
       }
     } finally {
       await worker.terminate();
@@ -47,16 +55,20 @@ export async function runJobs(
   return results;
 }
 
-function ask(worker: Worker, job: Job): Promise<JobResult> {
+function ask(worker: Worker, job: Job, passDay: () => void): Promise<JobResult> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       worker.off('message', onMessage);
       worker.off('error', onError);
       worker.off('exit', onExit);
     };
-    const onMessage = (result: JobResult): void => {
+    const onMessage = (message: JobMessage): void => {
+      if ('daysPassed' in message) {
+        passDay();
+        return;
+      }
       stop();
-      resolve(result);
+      resolve(message.result);
     };
     const onError = (error: unknown): void => {
       stop();
@@ -66,7 +78,7 @@ function ask(worker: Worker, job: Job): Promise<JobResult> {
       stop();
       reject(new Error(`a course ended early, with code ${code}`));
     };
-    worker.once('message', onMessage);
+    worker.on('message', onMessage);
     worker.once('error', onError);
     worker.once('exit', onExit);
     worker.postMessage(job);

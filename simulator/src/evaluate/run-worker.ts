@@ -1,15 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { playRun } from './play-run.ts';
-import type { Job, JobResult } from './run-jobs.ts';
+import type { Job, JobMessage } from './run-jobs.ts';
 
 parentPort?.on('message', (job: Job) => {
   const before = process.threadCpuUsage();
-  const { measures, offPolicy } = playRun(job);
+  const tell = (message: JobMessage): void => parentPort?.postMessage(message);
+  const { measures, offPolicy } = playRun({ ...job, onDay: (daysPassed) => tell({ daysPassed }) });
   const spent = process.threadCpuUsage(before);
-  const result: JobResult = {
-    measures,
-    cpuSeconds: (spent.user + spent.system) / 1e6,
-    offPolicy,
-  };
-  parentPort?.postMessage(result);
+  tell({ result: { measures, cpuSeconds: (spent.user + spent.system) / 1e6, offPolicy } });
 });

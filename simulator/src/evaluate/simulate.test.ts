@@ -35,3 +35,16 @@ test('a policy file that would reward turnover does not start', async () => {
   expect(await refusal(['--world', everyday, '--policy-file', `gmv=${file}`])).toMatch(/built-in/);
   rmSync(folder, { recursive: true });
 });
+
+test('whoever watches hears after every day how much has been lived', async () => {
+  const said: string[] = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  const town = ['--world', everyday, '--viewers', '50', '--days', '2', '--seeds', '2', '--policies', 'popularity'];
+  expect(await simulate([...town, '--jobs', '1', '--progress'])).toBe(0);
+  const shares = said.flatMap((line) => /^progress ([\d.]+)\n$/.exec(line)?.[1] ?? []);
+  expect(shares).toEqual(['0.2500', '0.5000', '0.7500', '1.0000']);
+  said.length = 0;
+  expect(await simulate(town)).toBe(0);
+  expect(said.join('')).not.toMatch(/progress/);
+});

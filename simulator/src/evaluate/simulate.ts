@@ -11,7 +11,7 @@ import { type Job, type JobResult, runJobs } from './run-jobs.ts';
 import { readWorld, type World } from './world-file.ts';
 
 const usage = `npm run simulate -- --world FILE [--world FILE2 …] [--days 60] [--policies random,popularity,engagement,gmv,quality]
-  [--seeds 5] [--policy-file NAME=FILE …] [--viewers N] [--jobs N] [--out FILE] [--off-policy TARGET[=FILE]] [--json]
+  [--seeds 5] [--policy-file NAME=FILE …] [--viewers N] [--jobs N] [--out FILE] [--off-policy TARGET[=FILE]] [--json] [--progress]
 npm run simulate -- --http URL [--viewers 50] [--seconds 30]`;
 
 /** The command: lives the town under every policy and prints one JSON object. Progress goes to stderr. */
@@ -28,11 +28,14 @@ export async function simulate(args: readonly string[]): Promise<number> {
   }
   const startedAt = performance.now();
   const jobs = jobsOf(input);
-  const results = await runJobs(jobs, input.jobs, ({ world, policy, seed }, { measures, cpuSeconds }, finished) => {
-    const quality = Math.round(measures.qualityGmvYuan).toLocaleString('en');
-    process.stderr.write(
-      `${finished}/${jobs.length} ${world.name} ${policy} seed ${seed}: quality GMV ¥${quality}, ${cpuSeconds.toFixed(1)} s\n`,
-    );
+  const results = await runJobs(jobs, input.jobs, {
+    done({ world, policy, seed }, { measures, cpuSeconds }, finished) {
+      const quality = Math.round(measures.qualityGmvYuan).toLocaleString('en');
+      process.stderr.write(
+        `${finished}/${jobs.length} ${world.name} ${policy} seed ${seed}: quality GMV ¥${quality}, ${cpuSeconds.toFixed(1)} s\n`,
+      );
+    },
+    ...(input.progress ? { progress: (share) => process.stderr.write(`progress ${share.toFixed(4)}\n`) } : {}),
   });
   print(
     {
@@ -79,6 +82,8 @@ interface Options {
   readonly jobs: number;
   readonly out: string | null;
   readonly offPolicy: { target: string; file: string | null } | null;
+  /** Says after every day how much has been lived, for a program that watches. */
+  readonly progress: boolean;
 }
 
 /** @returns the options, or what is wrong with them, for people. */
@@ -97,6 +102,7 @@ function readOptions(args: readonly string[]): Options | string {
         out: { type: 'string' },
         'off-policy': { type: 'string' },
         json: { type: 'boolean' },
+        progress: { type: 'boolean' },
         http: { type: 'string' },
         seconds: { type: 'string', default: '30' },
       },
@@ -127,6 +133,7 @@ function readOptions(args: readonly string[]): Options | string {
       jobs: values.jobs ? wholeNumber('--jobs', values.jobs) : os.availableParallelism(),
       out: values.out ?? null,
       offPolicy,
+      progress: values.progress ?? false,
     };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

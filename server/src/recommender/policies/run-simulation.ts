@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Policy } from '@haowu/interest-engine';
 import { z } from 'zod';
 import type { policyCheckJson } from '../contract.ts';
@@ -62,7 +63,7 @@ export async function runSimulation(
         entry,
         ...['--world', path.join(folder, 'worlds', 'everyday.json')],
         ...['--viewers', String(viewers), '--days', String(settings.days), '--seeds', String(settings.seeds)],
-        ...['--policies', 'draft,published', '--jobs', '1', '--out', out, '--json'],
+        ...['--policies', 'draft,published', '--jobs', '1', '--out', out, '--json', '--progress'],
         ...files.flatMap(({ name, file }) => ['--policy-file', `${name}=${file}`]),
       ],
       options,
@@ -89,11 +90,11 @@ async function runChild(
   };
   const timer = setTimeout(stop, timeoutMs);
   signal.addEventListener('abort', stop, { once: true });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-errorTextMax);
-    const [, done, all] = [...text.matchAll(/^(\d+)\/(\d+) /gm)].at(-1) ?? [];
-    if (done && all) onProgress(Number(done) / Number(all));
+  let lastSaid = '';
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const share = /^progress ([\d.]+)$/.exec(line)?.[1];
+    if (share) onProgress(Number(share));
+    else if (line.trim()) lastSaid = line.trim().slice(0, errorTextMax);
   });
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
@@ -104,7 +105,7 @@ async function runChild(
     if (code === 0) return;
     if (code === null)
       throw new SimulationFailed('The simulation was stopped after 30 minutes. Ask for fewer days or seeds.');
-    throw new SimulationFailed(`The simulation ended with an error: ${said.trim().split('\n').at(-1) ?? ''}`);
+    throw new SimulationFailed(`The simulation ended with an error: ${lastSaid}`);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
