@@ -27,14 +27,14 @@ export function createKeyIndex(): KeyIndex {
   let places = new Int32Array(64);
   let mask = 63;
   let size = 0;
-  let highs = new Uint32Array(32);
-  let lows = new Uint32Array(32);
+  /** By number, high and low side by side: what is compared together is read together. */
+  let words = new Uint32Array(64);
 
   const placeOf = (high: number, low: number): number => {
     let place = slotOf(high, low, mask);
     for (;;) {
       const number = places[place]! - 1;
-      if (number < 0 || (highs[number] === high && lows[number] === low)) return place;
+      if (number < 0 || (words[2 * number] === high && words[2 * number + 1] === low)) return place;
       place = (place + 1) & mask;
     }
   };
@@ -42,17 +42,13 @@ export function createKeyIndex(): KeyIndex {
     const before = places;
     places = new Int32Array(before.length * 2);
     mask = places.length - 1;
-    for (const held of before) if (held > 0) places[placeOf(highs[held - 1]!, lows[held - 1]!)] = held;
+    for (const held of before) if (held > 0) places[placeOf(words[2 * held - 2]!, words[2 * held - 1]!)] = held;
   };
   const makeRoom = (number: number): void => {
-    if (number < highs.length) return;
-    const length = Math.max(number + 1, highs.length * 2);
-    const wider = new Uint32Array(length);
-    wider.set(highs);
-    highs = wider;
-    const lower = new Uint32Array(length);
-    lower.set(lows);
-    lows = lower;
+    if (2 * number < words.length) return;
+    const wider = new Uint32Array(Math.max(2 * number + 2, words.length * 2));
+    wider.set(words);
+    words = wider;
   };
 
   return {
@@ -62,8 +58,8 @@ export function createKeyIndex(): KeyIndex {
     find: (high, low) => places[placeOf(high >>> 0, low >>> 0)]! - 1,
     put(high, low, number) {
       makeRoom(number);
-      highs[number] = high;
-      lows[number] = low;
+      words[2 * number] = high;
+      words[2 * number + 1] = low;
       places[placeOf(high >>> 0, low >>> 0)] = number + 1;
       size++;
       if (size * 2 > places.length) grow();
@@ -75,7 +71,7 @@ export function createKeyIndex(): KeyIndex {
       // Backward shift: whatever stood behind the hole only because of it moves up, so no probe ends too early.
       let place = (hole + 1) & mask;
       while (places[place] !== 0) {
-        const home = slotOf(highs[places[place]! - 1]!, lows[places[place]! - 1]!, mask);
+        const home = slotOf(words[2 * places[place]! - 2]!, words[2 * places[place]! - 1]!, mask);
         if (((place - home) & mask) >= ((place - hole) & mask)) {
           places[hole] = places[place]!;
           hole = place;
@@ -86,8 +82,8 @@ export function createKeyIndex(): KeyIndex {
       size--;
       return number;
     },
-    highOf: (number) => highs[number]!,
-    lowOf: (number) => lows[number]!,
+    highOf: (number) => words[2 * number]!,
+    lowOf: (number) => words[2 * number + 1]!,
     clear() {
       places.fill(0);
       size = 0;

@@ -65,14 +65,17 @@ function kindRatesOf(state: Knowledge, { categories }: StoredItem, kinds: KindRa
   const only = categories.length === 1 ? categories[0]! : -1;
   const known = kinds?.get(only);
   if (known) return known;
-  const rates = workOutKindRates(state, categories);
-  if (only >= 0) kinds?.set(only, rates);
+  if (!kinds || only < 0) return workOutKindRates(state, categories, passing);
+  const rates = workOutKindRates(state, categories, new Float64Array(2 * headCount));
+  kinds.set(only, rates);
   return rates;
 }
 
-function workOutKindRates(state: Knowledge, categories: readonly number[]): Float64Array {
+/** For rates that are read at once and never kept: learning works them out at every event. */
+const passing = new Float64Array(2 * headCount);
+
+function workOutKindRates(state: Knowledge, categories: readonly number[], rates: Float64Array): Float64Array {
   const { entityCounts } = state;
-  const rates = new Float64Array(2 * headCount);
   for (let index = 0; index < headCount; index++) {
     const { hits, chances, prior } = headPriors[index]!;
     const all =
