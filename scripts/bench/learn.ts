@@ -10,7 +10,7 @@ import { migrate, newId, openDatabase, sql, type World } from '../../server/src/
 import { startRecommender } from '../../server/src/recommender/index.ts';
 import { readLog } from '../../server/src/recommender/read-log.ts';
 import { createReplica, type Replica } from '../../server/src/recommender/replica.ts';
-import { loadReplica } from '../../server/src/recommender/snapshot-files.ts';
+import { loadReplica, snapshotWrittenAt } from '../../server/src/recommender/snapshot-files.ts';
 import { selectOrigin } from '../../server/src/recommender/store.ts';
 import { rooms } from '../../server/src/rooms.ts';
 import { openWorld, recordPage } from './learner.ts';
@@ -49,6 +49,7 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
     );
     const restored = await compareRestart(world, path.join(folder, 'learner'));
     const freshness = await measureFreshness(world, connectionString, path.join(folder, 'second'), itemIds, viewerIds);
+    const million = await replayMillion(world, itemIds);
     await world.database.end();
     return {
       name: 'learn',
@@ -70,6 +71,7 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
       recorded,
       acknowledgedLost: Math.max(0, killed - recorded),
       ...restored,
+      ...million,
     };
   } finally {
     await postgres.stop();
@@ -128,9 +130,10 @@ async function killWhileLearning(
   itemIds: string[],
   viewerIds: string[],
 ): Promise<number> {
+  const dataDir = path.join(folder, 'learner');
   let total = 0;
   for (let round = 0; round < kills; round += 1) {
-    const child = startLearner(connectionString, path.join(folder, 'learner'));
+    const child = startLearner(connectionString, dataDir);
     let acknowledged = 0;
     child.on('message', (message: Message) => {
       if (message.kind === 'acknowledged') acknowledged = message.count ?? 0;
@@ -138,6 +141,8 @@ async function killWhileLearning(
     await answerOf(child, 'ready');
     child.send({ kind: 'record', itemIds, viewerIds, snapshotEvery });
     await answerOf(child, 'acknowledged');
+    // Every other process dies soon, the rest once it has left a snapshot: both starts must come right.
+    if (round % 2 === 1) await untilNewer(dataDir, snapshotWrittenAt(dataDir));
     await setTimeout(500 + Math.random() * 2_500);
     const left = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
@@ -145,6 +150,16 @@ async function killWhileLearning(
     total += acknowledged;
   }
   return total;
+}
+
+const snapshotTimeoutMs = 60_000;
+
+async function untilNewer(dataDir: string, before: number | undefined): Promise<void> {
+  const giveUpAt = performance.now() + snapshotTimeoutMs;
+  while (snapshotWrittenAt(dataDir) === before) {
+    if (performance.now() > giveUpAt) throw new Error('a learning process left no snapshot within a minute');
+    await setTimeout(50);
+  }
 }
 
 async function readAll(world: World, replica: Replica): Promise<Uint8Array> {
@@ -172,7 +187,38 @@ async function compareRestart(world: World, dataDir: string) {
     bitEqual: digest(restarted) === digest(replayed),
     restartMs: Math.round(restartMs),
     replayMs: Math.round(replayMs),
-    replaySecondsPerMillion: Math.round((replayMs / whole.taken()) * 1_000 * 10) / 10,
+  };
+}
+
+const millionViewers = 10_000;
+const millionPages = 50_000;
+
+/**
+ * Makes the log a million entries longer, as pages of ten places with what came of each, and replays all of it from the
+ * beginning: read from Postgres, learned and trained in one thread.
+ */
+async function replayMillion(world: World, itemIds: readonly string[]) {
+  await world.database.run(sql`
+    insert into interactions.actions (day, viewer_id, recorded_viewer_id, device_id, kind, item_id, item_kind, watch_ms, watch_gain_ms,
+      surface, request_id, position, source, propensity, policy_version, occurred_at, recorded_at)
+    select current_date, viewer, viewer, viewer, kind, (${itemIds}::uuid[])[1 + (page * 7919 + position * 7) % ${itemIds.length}::int], 'video',
+      watched, watched, 'recommended', md5('page ' || page)::uuid, position, 'trending', 1, 'default-1', at, at
+    from generate_series(1, ${millionPages}::int) as page
+      cross join lateral (select md5('viewer ' || page % ${millionViewers}::int)::uuid as viewer,
+        now() - (${millionPages}::int - page) * interval '10 seconds' as at) as who
+      cross join generate_series(0, 9) as position
+      cross join lateral (values (0, 'impression'), (1, (array['finish', 'skip', 'watch', 'finish', 'skip'])[1 + (page + position) % 5]))
+        as said (part, kind)
+      cross join lateral (select case kind when 'watch' then 9000 else 0 end as watched) as length
+    order by page, position, part`);
+  const replica = createReplica();
+  const startedAt = performance.now();
+  await readAll(world, replica);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  return {
+    entriesReplayed: replica.taken(),
+    replaySeconds: Math.round(seconds * 10) / 10,
+    replaySecondsPerMillion: Math.round((seconds / replica.taken()) * 1e7) / 10,
   };
 }
 
