@@ -7,6 +7,9 @@ import { openTestWorld, type TestWorld, type VirtualClock } from './world.ts';
 
 const secret = 'the sandbox secret of the tests, long enough';
 
+/** With other tests beside it a healthy source may take long, and a page without goods is no page to buy from. */
+const patientMs = '10000';
+
 export type Answer<Body = Record<string, unknown>> = {
   status: number;
   body: Body;
@@ -38,7 +41,10 @@ export async function openHouse(
     mount?: (app: FastifyInstance, world: TestWorld) => Promise<void>;
   } = {},
 ): Promise<House> {
-  const opened = await openTestWorld(options.clock ? { clock: options.clock } : {});
+  const opened = await openTestWorld({
+    environment: { HAOWU_FEED_DEADLINE_MS: patientMs },
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
   const { world } = opened;
   let notifyUrl: string | undefined;
   const sandbox = await startSandboxServer({ port: 0, host: '127.0.0.1', secret, notifyUrl: () => notifyUrl });

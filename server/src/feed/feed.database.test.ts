@@ -181,14 +181,19 @@ test('a source that throws, or hangs, is skipped, alone and in pairs; the page i
       for (const broken of [fail, hang]) {
         session += 1;
         const readers = { ...good, [first]: broken, [second]: broken };
-        const startedAt = performance.now();
-        const page = await serveFeed(world, readers, visitor(), {
-          surface: 'recommended',
-          feedSessionId: `broken-${session}`,
-          limit: 10,
-        });
-        expect(page.items).toHaveLength(10);
-        expect(performance.now() - startedAt).toBeLessThan(300);
+        // A stall of a busy machine does not come back; waiting for a source would, every time.
+        let quickestMs = Number.POSITIVE_INFINITY;
+        for (let attempt = 0; attempt < 3 && quickestMs >= 300; attempt += 1) {
+          const startedAt = performance.now();
+          const page = await serveFeed(world, readers, visitor(), {
+            surface: 'recommended',
+            feedSessionId: `broken-${session}-${attempt}`,
+            limit: 10,
+          });
+          expect(page.items).toHaveLength(10);
+          quickestMs = Math.min(quickestMs, performance.now() - startedAt);
+        }
+        expect(quickestMs).toBeLessThan(300);
       }
     }
   }

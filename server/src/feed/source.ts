@@ -1,19 +1,20 @@
 import type { World } from '../kernel/index.ts';
 
-/** Longer than any healthy source takes; a page must be out within 300 ms even when several hang. */
-export const sourceDeadlineMs = 100;
-
-/** Asks a source that may fail: late or broken, its place is taken by `otherwise`, counted and logged. */
+/**
+ * Asks a source that may fail: late or broken, its place is taken by `otherwise`, counted and logged. Late is later than
+ * `feedDeadlineMs`: longer than any healthy source takes, so that a page is out within 300 ms even when several hang.
+ */
 export async function askSource<Result>(
   world: World,
   source: string,
   ask: () => Result | Promise<Result>,
   otherwise: Result,
 ): Promise<Result> {
+  const { feedDeadlineMs } = world.config;
   let timer: NodeJS.Timeout | undefined;
   try {
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${sourceDeadlineMs} ms`)), sourceDeadlineMs);
+      timer = setTimeout(() => reject(new Error(`no answer within ${feedDeadlineMs} ms`)), feedDeadlineMs);
     });
     return await Promise.race([(async () => ask())(), late]);
   } catch (error) {
