@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importPath } from '../../server/src/app/import-path.ts';
 import {
   browserIsHere,
-  goodsOnStage,
   openBrowser,
   openDesk,
   openPhone,
@@ -110,7 +109,7 @@ describe.skipIf(!ready)('buying from a video', () => {
     expect(phone.errors).toEqual([]);
     await phone.close();
     await expectBooksToBalance(town.house.world);
-  }, 120_000);
+  }, 60_000);
 
   test('with a saved address and method it is three taps; then sent, received, judged, and in the bridge to the fen', async () => {
     const { house } = town;
@@ -168,7 +167,7 @@ describe.skipIf(!ready)('buying from a video', () => {
     await house.settle();
     await expectBridgeToShow(order.total.amountMinor);
     await expectBooksToBalance(house.world);
-  }, 150_000);
+  }, 90_000);
 
   async function onlyOrder(cookie: string): Promise<Order> {
     const list = await town.house.send<{ items: (Order & { amounts: { total: { amountMinor: number } } })[] }>(
@@ -205,7 +204,7 @@ async function meetPears(phone: Phone): Promise<void> {
     if (swipes > 4) throw new Error('the feed never showed the pears');
     await phone.swipe('up');
   }
-  await goodsOnStage(phone.page);
+  await phone.page.locator('.feed-slide[aria-hidden="false"] .feed-product').waitFor();
 }
 
 type Position = { title: string; seconds: number; at: number };

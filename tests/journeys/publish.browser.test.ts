@@ -6,15 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { standardCategories, upsertCategories } from '../../server/src/catalog/index.ts';
 import { sql } from '../../server/src/kernel/index.ts';
 import { type BreakingLine, openBreakingLine } from '../support/breaking-line.ts';
-import {
-  browserIsHere,
-  goodsOnStage,
-  openBrowser,
-  openDesk,
-  openPhone,
-  playingNow,
-  untilPlaying,
-} from '../support/browser.ts';
+import { browserIsHere, openBrowser, openDesk, openPhone, playingNow, untilPlaying } from '../support/browser.ts';
 import { type BuiltShop, buildShop } from '../support/build.ts';
 import { makeVerticalClip, realDataIsHere, realPhoto } from '../support/real-data.ts';
 import { useTownServer } from '../support/town-server.ts';
@@ -78,7 +70,8 @@ describe.skipIf(!ready)('publishing from the studio', () => {
     await phone.page.goto('/');
     await untilPlaying(phone);
     expect((await playingNow(phone.page))?.title).toBe(videoTitle);
-    const card = await goodsOnStage(phone.page);
+    const card = phone.page.locator('.feed-slide[aria-hidden="false"] .feed-product');
+    await card.waitFor();
     const seconds = (await playingNow(phone.page))?.seconds ?? 0;
     expect(seconds, 'the card comes at its moment').toBeGreaterThanOrEqual(momentMs / 1_000 - 0.1);
     expect(seconds).toBeLessThan(momentMs / 1_000 + 1.5);

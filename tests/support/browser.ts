@@ -6,7 +6,6 @@ import { type Browser, type BrowserContext, type CDPSession, chromium, type Loca
 /** A real headless Chromium: the one of the system, or the one CHROMIUM_PATH names. */
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const actionTimeoutMs = 15_000;
-const momentTimeoutMs = 60_000;
 
 /** Whether there is a browser; says on the error output what to install when there is none. */
 export function browserIsHere(file: string): boolean {
@@ -239,13 +238,6 @@ export async function playingNow(page: Page): Promise<{ title: string; seconds: 
       ? undefined
       : { title: (title ?? '').replace(/^[^:]*: /, ''), seconds: video.currentTime, muted: video.muted };
   });
-}
-
-/** The card of goods on the stage, once it has come: at its moment of the clip, which plays slower than the clock goes on a busy machine. */
-export async function goodsOnStage(page: Page): Promise<Locator> {
-  const card = page.locator('.feed-slide[aria-hidden="false"] .feed-product');
-  await card.waitFor({ timeout: momentTimeoutMs });
-  return card;
 }
 
 /** Waits until a clip moves on the stage. @throws with what the screen says instead. */

@@ -42,7 +42,7 @@ export async function openHouse(
   } = {},
 ): Promise<House> {
   const opened = await openTestWorld({
-    environment: { HAOWU_FEED_DEADLINE_MS: patientMs },
+    environment: { HAOWU_FEED_SOURCE_DEADLINE_MS: patientMs },
     ...(options.clock ? { clock: options.clock } : {}),
   });
   const { world } = opened;

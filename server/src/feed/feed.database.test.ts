@@ -174,6 +174,10 @@ test('a source that throws, or hangs, is skipped, alone and in pairs; the page i
     throw new Error('broken');
   };
   const hang = (): Promise<never> => new Promise(() => {});
+  // Out within 300 ms by default. Three deadlines are asked of longer ones, which a busy machine does not fill by itself.
+  expect(world.config.feedSourceDeadlineMs).toBe(100);
+  const feedSourceDeadlineMs = 400;
+  Object.assign(world.config, { feedSourceDeadlineMs });
   const names = ['overlays', 'followedAuthorIds', 'newestVideoIds', 'productCards'] as const;
   let session = 0;
   for (const [index, first] of names.entries()) {
@@ -181,19 +185,14 @@ test('a source that throws, or hangs, is skipped, alone and in pairs; the page i
       for (const broken of [fail, hang]) {
         session += 1;
         const readers = { ...good, [first]: broken, [second]: broken };
-        // A stall of a busy machine does not come back; waiting for a source would, every time.
-        let quickestMs = Number.POSITIVE_INFINITY;
-        for (let attempt = 0; attempt < 3 && quickestMs >= 300; attempt += 1) {
-          const startedAt = performance.now();
-          const page = await serveFeed(world, readers, visitor(), {
-            surface: 'recommended',
-            feedSessionId: `broken-${session}-${attempt}`,
-            limit: 10,
-          });
-          expect(page.items).toHaveLength(10);
-          quickestMs = Math.min(quickestMs, performance.now() - startedAt);
-        }
-        expect(quickestMs).toBeLessThan(300);
+        const startedAt = performance.now();
+        const page = await serveFeed(world, readers, visitor(), {
+          surface: 'recommended',
+          feedSessionId: `broken-${session}`,
+          limit: 10,
+        });
+        expect(page.items).toHaveLength(10);
+        expect(performance.now() - startedAt).toBeLessThan(3 * feedSourceDeadlineMs);
       }
     }
   }

@@ -2,7 +2,7 @@ import type { World } from '../kernel/index.ts';
 
 /**
  * Asks a source that may fail: late or broken, its place is taken by `otherwise`, counted and logged. Late is later than
- * `feedDeadlineMs`: longer than any healthy source takes, so that a page is out within 300 ms even when several hang.
+ * `feedSourceDeadlineMs`: longer than any healthy source takes, so that a page is out within 300 ms even when several hang.
  */
 export async function askSource<Result>(
   world: World,
@@ -10,11 +10,11 @@ export async function askSource<Result>(
   ask: () => Result | Promise<Result>,
   otherwise: Result,
 ): Promise<Result> {
-  const { feedDeadlineMs } = world.config;
+  const { feedSourceDeadlineMs } = world.config;
   let timer: NodeJS.Timeout | undefined;
   try {
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${feedDeadlineMs} ms`)), feedDeadlineMs);
+      timer = setTimeout(() => reject(new Error(`no answer within ${feedSourceDeadlineMs} ms`)), feedSourceDeadlineMs);
     });
     return await Promise.race([(async () => ask())(), late]);
   } catch (error) {

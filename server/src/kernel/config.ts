@@ -22,7 +22,7 @@ const settings = {
   HAOWU_ZONE: z.string().default('Asia/Shanghai').describe('time zone of a business day'),
   HAOWU_DATABASE_POOL: positiveInteger.default(12).describe('connections of this process'),
   HAOWU_UPLOAD_BYTES_MAX: positiveInteger.default(512 * 1024 * 1024).describe('largest upload, bytes'),
-  HAOWU_FEED_DEADLINE_MS: positiveInteger
+  HAOWU_FEED_SOURCE_DEADLINE_MS: positiveInteger
     .default(100)
     .describe(
       'longest wait of a feed page for one of its sources; what comes later, goods too, is missing from the page',
@@ -77,7 +77,7 @@ export type Config = {
   zone: string;
   databasePool: number;
   uploadBytesMax: number;
-  feedDeadlineMs: number;
+  feedSourceDeadlineMs: number;
   rateLimits: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   publicUrl: string | undefined;
@@ -128,7 +128,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     zone: read.HAOWU_ZONE,
     databasePool: read.HAOWU_DATABASE_POOL,
     uploadBytesMax: read.HAOWU_UPLOAD_BYTES_MAX,
-    feedDeadlineMs: read.HAOWU_FEED_DEADLINE_MS,
+    feedSourceDeadlineMs: read.HAOWU_FEED_SOURCE_DEADLINE_MS,
     rateLimits: read.HAOWU_RATE_LIMITS === 'on',
     logLevel: read.HAOWU_LOG_LEVEL,
     publicUrl: read.HAOWU_PUBLIC_URL,

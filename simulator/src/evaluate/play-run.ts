@@ -28,8 +28,8 @@ export interface RunOptions {
   /** Logs evenly drawn places for an off-policy estimate of this target. */
   readonly offPolicyTarget?: string;
   readonly observe?: SlotObserver;
-  /** Called after each served day with how many have passed. */
-  readonly onDay?: (daysPassed: number) => void;
+  /** Called after each served day. */
+  readonly onDay?: () => void;
 }
 
 /** Days after the last served one until nearly every line is settled. */
@@ -78,7 +78,7 @@ export function playRun(options: RunOptions): Run {
     stageOrders(serving, day, nobody!);
     serveDay(serving, day);
     refitWhenDue(town.tally.events);
-    options.onDay?.(day + 1);
+    options.onDay?.();
   }
   calendar.runTo(timeOf(days + drainDays));
   for (const line of town.lines) valueLine(line);

@@ -20,8 +20,8 @@ export interface JobResult {
   readonly offPolicy: readonly OffPolicySlot[];
 }
 
-/** What a worker says: after every served day, and at the end. */
-export type JobMessage = { readonly daysPassed: number } | { readonly result: JobResult };
+/** What a worker says: that a day was served, and at the end what came of all. */
+export type JobMessage = 'day' | JobResult;
 
 export interface JobListener {
   done(job: Job, result: JobResult, finished: number): void;
@@ -63,12 +63,12 @@ function ask(worker: Worker, job: Job, passDay: () => void): Promise<JobResult> 
       worker.off('exit', onExit);
     };
     const onMessage = (message: JobMessage): void => {
-      if ('daysPassed' in message) {
+      if (message === 'day') {
         passDay();
         return;
       }
       stop();
-      resolve(message.result);
+      resolve(message);
     };
     const onError = (error: unknown): void => {
       stop();

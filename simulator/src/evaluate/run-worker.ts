@@ -5,7 +5,7 @@ import type { Job, JobMessage } from './run-jobs.ts';
 parentPort?.on('message', (job: Job) => {
   const before = process.threadCpuUsage();
   const tell = (message: JobMessage): void => parentPort?.postMessage(message);
-  const { measures, offPolicy } = playRun({ ...job, onDay: (daysPassed) => tell({ daysPassed }) });
+  const { measures, offPolicy } = playRun({ ...job, onDay: () => tell('day') });
   const spent = process.threadCpuUsage(before);
-  tell({ result: { measures, cpuSeconds: (spent.user + spent.system) / 1e6, offPolicy } });
+  tell({ measures, cpuSeconds: (spent.user + spent.system) / 1e6, offPolicy });
 });
