@@ -302,6 +302,8 @@ async function nothingUnderTheRail(page: Page): Promise<void> {
 async function openServedRequest(page: Page): Promise<void> {
   await page.locator('tbody tr').first().click();
   await page.waitForURL(/\/requests\/./);
+  // The address comes before the code of its page: until then the rows are still those of the list.
+  await page.locator('.flow').waitFor();
   await page.locator('tbody tr').first().click();
   await page.getByRole('dialog').waitFor();
 }
