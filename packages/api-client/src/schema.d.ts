@@ -2288,6 +2288,8 @@ export interface components {
                 momentMs: number;
                 product: components["schemas"]["ProductCard"];
             }[];
+            /** @description false: goods, counts or marks could not be read in time; ask for the video again */
+            complete: boolean;
         };
         Image: {
             url: string;

@@ -10,7 +10,9 @@ const partsLifeMs = 5 * minuteMs;
 /** Without a replica nothing tells of a change. */
 const untoldLifeMs = 1_000;
 const partsMax = 20_000;
+/** Not read in time. */
 const noOverlays: ReadonlyMap<string, VideoOverlay> | undefined = undefined;
+const lateCards: ReadonlyMap<string, ProductCard> | undefined = undefined;
 const noCards: ReadonlyMap<string, ProductCard> = new Map();
 
 type Known = { parts: VideoParts; readAt: number; version: unknown };
@@ -53,7 +55,8 @@ async function readParts(world: World, readers: FeedReaders, ids: readonly strin
 
 /**
  * Videos as this viewer sees them. What is not published or held back is absent; goods that are held back, withdrawn or
- * out of stock leave the video without them. Counts, marks and goods that cannot be read cost themselves, not the page.
+ * out of stock leave the video without them. Counts, marks and goods that cannot be read cost themselves, not the page:
+ * the video says that it is not complete.
  */
 export async function readCards(
   world: World,
@@ -70,7 +73,9 @@ export async function readCards(
   const sold = productIds.filter((id) => !held.goods.has(id));
   const [overlays, products] = await Promise.all([
     askSource(world, 'overlays', () => readers.overlays(world, viewerId, authored), noOverlays),
-    sold.length === 0 ? noCards : askSource(world, 'goods', () => readers.productCards(world, sold, viewerId), noCards),
+    sold.length === 0
+      ? noCards
+      : askSource(world, 'goods', () => readers.productCards(world, sold, viewerId), lateCards),
   ]);
   const cards = new Map<string, FeedVideo>();
   for (const video of parts) {
@@ -89,8 +94,9 @@ export async function readCards(
       },
       liked: overlay?.liked ?? false,
       favourited: overlay?.favourited ?? false,
+      complete: overlays !== undefined && (products !== undefined || video.goods.length === 0),
       goods: video.goods.flatMap(({ momentMs, productId }) => {
-        const product = products.get(productId);
+        const product = products?.get(productId);
         return product && product.stock > 0 && !held.sellers.has(product.shop.id) ? [{ momentMs, product }] : [];
       }),
     });

@@ -24,6 +24,9 @@ export const feedVideoJson = z
     liked: z.boolean(),
     favourited: z.boolean(),
     goods: z.array(z.object({ momentMs: z.number().int(), product: productCardJson })),
+    complete: z
+      .boolean()
+      .meta({ description: 'false: goods, counts or marks could not be read in time; ask for the video again' }),
   })
   .meta({ id: 'FeedVideo' });
 export const feedItemJson = z

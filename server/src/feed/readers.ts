@@ -7,7 +7,7 @@ export type FeedVideo = z.input<typeof feedVideoJson>;
 export type ProductCard = FeedVideo['goods'][number]['product'];
 
 /** A published video as it is for everybody; counts may be minutes old. Goods by id. */
-export type VideoParts = Omit<FeedVideo, 'liked' | 'favourited' | 'goods' | 'author'> & {
+export type VideoParts = Omit<FeedVideo, 'liked' | 'favourited' | 'goods' | 'complete' | 'author'> & {
   author: Omit<FeedVideo['author'], 'followed'>;
   goods: { momentMs: number; productId: string }[];
 };

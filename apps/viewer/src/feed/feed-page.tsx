@@ -8,6 +8,7 @@ import { flushActions, flushActionsLeaving, recordAction } from './actions.ts';
 import { AllSeenCard, NoVideos } from './end-card.tsx';
 import {
   chooseSurface,
+  completeNear,
   forgetOpened,
   keepFeed,
   loadMore,
@@ -79,6 +80,7 @@ export default function FeedPage() {
   const entries = view.entries;
   const index = view.index;
   useEffect(() => player.show(entries, index), [entries, index]);
+  useEffect(() => completeNear(view), [entries, index]);
 
   // The list may be moved from elsewhere (a link, another tab of the feed, a reload): the scroll position follows it.
   useLayoutEffect(() => {

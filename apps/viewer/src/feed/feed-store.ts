@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { ApiProblem, api, ask, keys, onSessionChange, queryClient } from '../api.ts';
 import { problemSentence } from '../shell/problem.tsx';
 import { flushActions } from './actions.ts';
+import { createCompletion } from './complete-video.ts';
 import {
   appendPage,
   changeVideos,
@@ -184,6 +185,16 @@ export function changeVideo(videoId: string, next: (video: FeedVideo) => FeedVid
       name,
       changeVideos(views[name], (video) => (video.id === videoId ? next(video) : video)),
     );
+}
+
+const complete = createCompletion({
+  read: async (id) => (await ask(api.GET('/api/v1/videos/{id}', { params: { path: { id } } }))).video,
+  change: changeVideo,
+});
+
+/** The current video and the next are asked for again where the server could not read all of them in time. */
+export function completeNear({ entries, index }: FeedList): void {
+  for (const entry of entries.slice(index, index + 2)) if (entry.kind === 'video') void complete(entry.item.video);
 }
 
 /** Following shows on every video of the author; the following tab starts again, since its answer has changed. */
