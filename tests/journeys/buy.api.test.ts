@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sql } from '../../server/src/kernel/index.ts';
 import { address, buildAccount, buildProduct, buildShop, buildVisitor } from '../support/build.ts';
 import { useHouse } from '../support/house.ts';
@@ -92,7 +92,7 @@ test('an unpaid order is cancelled by the clock and its stock comes back; a late
   const shop = await buildShop(house.world);
   const product = await buildProduct(house.world, shop.id, { stock: 1 });
   const buyer = await buildAccount(house.world);
-  house.sandbox.captureDelayMs = 600;
+  house.sandbox.capturesHeld = true;
   const placed = await house.send<Placed>('POST', '/api/v1/checkouts', {
     cookie: buyer.cookie,
     body: { items: [{ skuId: product.skuIds[0], quantity: 1 }], address },
@@ -106,11 +106,15 @@ test('an unpaid order is cancelled by the clock and its stock comes back; a late
     body: { items: [{ skuId: product.skuIds[0], quantity: 1 }], address },
   });
   expect(other.status, 'the piece is free again').toBe(201);
-  await new Promise((resolve) => setTimeout(resolve, 700));
-  house.sandbox.captureDelayMs = 0;
-  await house.settle();
-  const payment = await house.send('GET', `/api/v1/payments/${placed.body.payment.id}`, { cookie: buyer.cookie });
-  expect(payment.body).toMatchObject({ state: 'refunded' });
+  house.sandbox.capturesHeld = false;
+  await vi.waitFor(
+    async () => {
+      await house.settle();
+      const payment = await house.send('GET', `/api/v1/payments/${placed.body.payment.id}`, { cookie: buyer.cookie });
+      expect(payment.body).toMatchObject({ state: 'refunded' });
+    },
+    { timeout: 20_000, interval: 50 },
+  );
   await expectBooksToBalance(house.world);
 });
 

@@ -6,6 +6,8 @@ import { signatureHeader, signNotice } from './signature.ts';
 /** Misbehaviour on demand, as real providers show it. All off by default. */
 export type SandboxControls = {
   captureDelayMs: number;
+  /** Payments stay pending for as long as this is so, whatever the delay. */
+  capturesHeld: boolean;
   /** How many extra times each notice is sent. */
   duplicates: number;
   /** Notices are held up to this long and sent in random order. */
@@ -22,6 +24,7 @@ export type SandboxServer = { port: number; controls: SandboxControls; close(): 
 const bodyBytesMax = 64 * 1024;
 const deliveriesInFlightMax = 32;
 const redeliveriesMax = 200;
+const heldPollMs = 20;
 
 /**
  * A payment provider to develop against: keys, capture after a delay, signed notices that come until they are
@@ -39,6 +42,7 @@ export async function startSandboxServer(options: {
   const random = options.random ?? Math.random;
   const controls: SandboxControls = {
     captureDelayMs: 0,
+    capturesHeld: false,
     duplicates: 0,
     reorderWindowMs: 0,
     lostAnswerRate: 0,
@@ -104,6 +108,7 @@ export async function startSandboxServer(options: {
 
   const settle = (payment: SandboxPayment) => {
     if (closed || payment.state !== 'pending') return;
+    if (controls.capturesHeld) return later(() => settle(payment), heldPollMs);
     const declined =
       (payment.method === 'sandbox_card' && payment.amountMinor % 100 === 13) || random() < controls.declineRate;
     payment.state = declined ? 'failed' : 'captured';
