@@ -69,9 +69,13 @@ const trainSeconds = cpuSeconds(() => {
 const trained = healthOf(again.model).heads.click.examples - started;
 
 const candidates = Array.from({ length: 600 }, (_, index) => (index * 7) % items.length);
-const things = candidates.map((slot) => ({ item: state.items[slot]!, slot, source: 'interest' }));
-const chances = new Float64Array(headCount * things.length);
-const errors = new Float64Array(headCount * things.length);
+const things = {
+  items: candidates.map((slot) => state.items[slot]!),
+  slots: candidates,
+  sources: candidates.map(() => 'interest'),
+};
+const chances = new Float64Array(headCount * candidates.length);
+const errors = new Float64Array(headCount * candidates.length);
 const at = townStart + encounters * 5_000;
 const scoreOnce = (request: number): void => {
   const id = `viewer-${request % 2_000}`;

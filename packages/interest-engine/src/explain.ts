@@ -8,10 +8,12 @@ import { owedShare, poolOf, statusOf } from './pools/move-item.ts';
 import type { PoolStatus } from './pools/pool-state.ts';
 import type { RequestContext } from './request.ts';
 import { retrieve } from './retrieve.ts';
+import { scoreCandidates } from './score-candidates.ts';
 import { publicHeads } from './score-heads.ts';
+import type { ScoredCandidate } from './scored-candidate.ts';
 import type { SourceName } from './source-names.ts';
 import type { Reason } from './sources/source.ts';
-import { type ScoredCandidate, scoreCandidates, type ValueComponents, type ValueTerms } from './value.ts';
+import type { ValueComponents, ValueTerms } from './value.ts';
 
 /** What put a candidate where it is, or kept it out. */
 export type DecidedBy = Placement | MixRule | 'below_the_page';
@@ -118,7 +120,7 @@ function explainCandidate(
     errors: candidate.errors,
     components: candidate.components,
     terms: candidate.terms,
-    multiplier: candidate.components.multiplier,
+    multiplier: candidate.multiplierInForce,
     multiplierReason: candidate.multiplierReason ?? null,
     score: candidate.score,
     valueError: candidate.valueError,

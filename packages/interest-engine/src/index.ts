@@ -46,12 +46,13 @@ export type { PoolItem, PoolItemOrder, PoolItemQuery, PoolOverview } from './poo
 export type { PoolStatus, PoolTransition, TransitionReason } from './pools/pool-state.ts';
 export type { ValuePerMille } from './pools/value-per-mille.ts';
 export type { FeedRequest } from './request.ts';
+export type { ScoredCandidate } from './scored-candidate.ts';
 export type { EaseInput, EaseRows } from './serving.ts';
 export { longWatchMs } from './signal.ts';
 export type { SourceName } from './source-names.ts';
 export { sourceNames } from './source-names.ts';
 export type { Reason } from './sources/source.ts';
-export type { ScoredCandidate, ValueComponents, Valued, ValueTerms } from './value.ts';
+export type { ValueComponents, Valued, ValueTerms } from './value.ts';
 export { expectedSettledQuality, valueErrorOf, valueOfComponents } from './value.ts';
 export { vectorDims } from './vectors/item-vectors.ts';
 export type { VectorIndex } from './vectors/vector-index.ts';

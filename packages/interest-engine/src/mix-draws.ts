@@ -3,9 +3,8 @@ import { normalQuantile } from './off-policy/normal.ts';
 import { urgencyOf } from './pools/move-item.ts';
 import type { Random } from './random.ts';
 import type { RequestContext } from './request.ts';
+import type { ScoredCandidate } from './scored-candidate.ts';
 import type { Reason } from './sources/source.ts';
-import type { ScoredCandidate } from './value.ts';
-import { welcomeErrorOf, welcomeOf } from './waking.ts';
 
 /** One entry drawn for a place, with the exact chance the draw had of taking it. */
 export interface Drawn {
@@ -32,7 +31,7 @@ function admitted(
     const fits = openFits();
     for (const entry of entries) {
       if (pool.length >= most) break;
-      if (entry.taken || entry.candidate.components.multiplier <= 0 || !fits(entry)) continue;
+      if (entry.taken || entry.candidate.multiplierInForce <= 0 || !fits(entry)) continue;
       if (!ruleAgainst(placed, entry, context.policy, strictness)) pool.push(entry);
     }
     if (pool.length > 0) return pool;
@@ -50,8 +49,8 @@ interface Believed {
 const worth: Believed = { mean: ({ score }) => score, error: ({ valueError }) => valueError };
 /** Whether it will wake something. */
 const welcome: Believed = {
-  mean: ({ components }) => welcomeOf(components),
-  error: ({ components, errors }) => welcomeErrorOf(components, errors),
+  mean: (candidate) => candidate.welcome,
+  error: (candidate) => candidate.welcomeError,
 };
 
 /** Takes one by weight. */
@@ -159,7 +158,7 @@ export function drawLatent(
   const pool = admitted(
     context,
     placed,
-    mostWelcome(entries, ({ candidate }) => candidate.components.asleep >= latentAsleep),
+    mostWelcome(entries, ({ candidate }) => candidate.asleep >= latentAsleep),
     () => () => true,
     most,
   );
@@ -176,8 +175,8 @@ function mostWelcome(entries: readonly Entry[], maySleep: (entry: Entry) => bool
   for (const entry of entries) {
     const { item, candidate } = entry;
     const category = item.categories[0];
-    if (category === undefined || entry.taken || candidate.components.multiplier <= 0 || !maySleep(entry)) continue;
-    const welcomed = { entry, welcome: welcomeOf(candidate.components) };
+    if (category === undefined || entry.taken || candidate.multiplierInForce <= 0 || !maySleep(entry)) continue;
+    const welcomed = { entry, welcome: candidate.welcome };
     const best = byCategory.get(category);
     if (best) keepBest(best, welcomed);
     else byCategory.set(category, [welcomed]);

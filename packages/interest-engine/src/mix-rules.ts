@@ -1,7 +1,7 @@
 import type { StoredItem } from './item.ts';
 import type { Policy } from './policy.ts';
 import type { RequestContext } from './request.ts';
-import type { ScoredCandidate } from './value.ts';
+import type { ScoredCandidate } from './scored-candidate.ts';
 
 /** Why a candidate may not stand in the next place. */
 export const mixRules = [

@@ -170,18 +170,14 @@ describe('propensities', () => {
   test('what the model knows less of is tried more often than its score alone would have it', () => {
     const engine = warm(engineOf(undefined, policyWith({ exploration: { pool: 2, spread: 0.001 } })));
     const tries = request({ size: 1 });
-    const scored = engine.score(engine.retrieve(tries), tries).slice(0, 2);
-    const [better, worse] = scored.map((one) => ({
+    const candidates = engine.retrieve(tries).map((one) => ({
       ...one,
       sources: ['explore' as const],
       reasons: [{ code: 'explore' as const, params: [] }],
     }));
+    const [better, worse] = engine.score(candidates, tries);
     const chanceOf = (valueError: number): number => {
-      const pair = [
-        { ...better!, score: 1, valueError: 0 },
-        { ...worse!, score: 0.9, valueError },
-      ];
-      const [only] = engine.mix(pair, tries);
+      const [only] = engine.mix([better!.withScore(1, 0), worse!.withScore(0.9, valueError)], tries);
       return only!.itemId === worse!.itemId ? only!.propensity : 1 - only!.propensity;
     };
     expect(chanceOf(0)).toBeLessThan(0.01);

@@ -15,9 +15,10 @@ import {
 } from './mix-rules.ts';
 import type { Random } from './random.ts';
 import type { RequestContext } from './request.ts';
+import type { ScoredCandidate } from './scored-candidate.ts';
 import type { SourceName } from './source-names.ts';
 import type { Reason } from './sources/source.ts';
-import type { ScoredCandidate, ValueTerms } from './value.ts';
+import type { ValueTerms } from './value.ts';
 
 /** How an item came to its place. */
 export const placements = [
@@ -100,9 +101,9 @@ function entriesOf(context: RequestContext, scored: readonly ScoredCandidate[]):
   const inOrder = scored.every((candidate, index) => index === 0 || isBefore(scored[index - 1]!, candidate));
   const best = inOrder ? scored : scored.toSorted((a, b) => b.score - a.score || a.slot - b.slot);
   return best.map((candidate): Entry => {
-    const { slot, components } = candidate;
+    const { slot } = candidate;
     const item = state.items[slot]!;
-    const tired = components.load.fatigue >= policy.mix.tiredFrom;
+    const tired = candidate.fatigue >= policy.mix.tiredFrom;
     return { candidate, item, slot, tired, capped: mixed && item.facts.kind === 'product', taken: false };
   });
 }
@@ -222,7 +223,7 @@ function raiseExposure(
       const found = entries.find(
         (entry) =>
           !entry.taken &&
-          entry.candidate.components.multiplier > 0 &&
+          entry.candidate.multiplierInForce > 0 &&
           counts(entry) &&
           fitsInPlace(placed, shownBefore + place, entry, context.policy),
       );

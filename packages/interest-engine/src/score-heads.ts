@@ -125,3 +125,14 @@ export const headsOf = (values: Float64Array, from = 0): Heads => ({
   deduct: values[from + head.deduct]!,
   harm: values[from + head.harm]!,
 });
+
+/** The same into heads that are there. */
+export function readHeads(values: Float64Array, from: number, into: Heads): void {
+  into.watch = values[from + head.watch]!;
+  into.engage = values[from + head.engage]!;
+  into.click = values[from + head.click]!;
+  into.buy = values[from + head.buy]!;
+  into.keep = values[from + head.keep]!;
+  into.deduct = values[from + head.deduct]!;
+  into.harm = values[from + head.harm]!;
+}

@@ -1,13 +1,6 @@
-import { bestFirst, inOrder } from './best-first.ts';
-import type { Candidate } from './candidate.ts';
 import type { HeadErrors } from './head-errors.ts';
-import { type Heads, headCount, settledShare } from './heads.ts';
-import type { StoredItem } from './item.ts';
-import { columns } from './item-counts.ts';
-import { createHeadScorer, type Scorable } from './model/score.ts';
+import { type Heads, settledShare } from './heads.ts';
 import type { Policy } from './policy.ts';
-import type { RequestContext } from './request.ts';
-import { headsOf } from './score-heads.ts';
 import { slopesOfWaking, wakingOf } from './waking.ts';
 
 /** The terms of the one value formula, in points; they add up to the score before the multiplier. */
@@ -48,16 +41,6 @@ export interface Valued {
   readonly score: number;
 }
 
-export interface ScoredCandidate extends Candidate, Valued {
-  readonly heads: Heads;
-  /** One standard error of each head. */
-  readonly errors: HeadErrors;
-  readonly components: ValueComponents;
-  readonly ignorance: number;
-  /** One standard error of the score, in points: what the model does not know of it. */
-  readonly valueError: number;
-}
-
 /**
  * E[Q_S] in major units: clicked, bought, and then what is kept of the line after refunds, faults and ratings. The
  * chance to buy never stands without its outcome, so a seller whose goods come back loses by selling more.
@@ -73,28 +56,59 @@ export function expectedSettledQuality(heads: Heads, priceMinor: number): number
 export const expectedFault = (heads: Heads, priceMinor: number): number =>
   (heads.click * heads.buy * Math.max(0, heads.deduct) * priceMinor) / 100;
 
-/** The one formula (DOMAIN 3.5). Needs nothing but the components and the policy. */
-export function valueOfComponents(components: ValueComponents, { value }: Pick<Policy, 'value'>): Valued {
+/** The terms in an array of numbers. */
+export const termPlaces = { behaviours: 0, settledQuality: 1, harm: 2, explore: 3, load: 4 } as const;
+export const termCount = 5;
+
+/** The numbers of an array of terms, from a place on, under their names. */
+export const termsOf = (values: Float64Array, from = 0): ValueTerms => ({
+  behaviours: values[from + termPlaces.behaviours]!,
+  settledQuality: values[from + termPlaces.settledQuality]!,
+  harm: values[from + termPlaces.harm]!,
+  explore: values[from + termPlaces.explore]!,
+  load: values[from + termPlaces.load]!,
+});
+
+/**
+ * The one formula (DOMAIN 3.5). Needs nothing but the components and the policy. Writes the terms, `termCount` numbers
+ * from a place on, and returns the score: it runs hundreds of times a page, so it makes no object.
+ */
+export function writeValue(
+  components: ValueComponents,
+  { value }: Pick<Policy, 'value'>,
+  into: Float64Array,
+  from = 0,
+): number {
   const { heads, load } = components;
-  const terms: ValueTerms = {
-    behaviours:
-      value.behaviours.watch * heads.watch +
-      value.behaviours.engage * heads.engage +
-      value.behaviours.click * heads.click,
-    settledQuality: value.settledQuality * expectedSettledQuality(heads, components.priceMinor),
-    harm: -value.harm * heads.harm - value.fault * expectedFault(heads, components.priceMinor),
-    explore:
-      value.explore * components.ignorance + value.asleep * wakingOf(components) + value.woken * components.woken,
-    load: -(
-      (load.commercial ? value.load.commercial : load.goods ? value.load.goods : 0) +
-      value.load.fatigue * load.fatigue +
-      value.load.seen * load.seen
-    ),
-  };
-  const sum = terms.behaviours + terms.settledQuality + terms.harm + terms.explore + terms.load;
+  const behaviours =
+    value.behaviours.watch * heads.watch +
+    value.behaviours.engage * heads.engage +
+    value.behaviours.click * heads.click;
+  const settledQuality = value.settledQuality * expectedSettledQuality(heads, components.priceMinor);
+  const harm = -value.harm * heads.harm - value.fault * expectedFault(heads, components.priceMinor);
+  const explore =
+    value.explore * components.ignorance + value.asleep * wakingOf(components) + value.woken * components.woken;
+  const loaded = -(
+    (load.commercial ? value.load.commercial : load.goods ? value.load.goods : 0) +
+    value.load.fatigue * load.fatigue +
+    value.load.seen * load.seen
+  );
+  into[from + termPlaces.behaviours] = behaviours;
+  into[from + termPlaces.settledQuality] = settledQuality;
+  into[from + termPlaces.harm] = harm;
+  into[from + termPlaces.explore] = explore;
+  into[from + termPlaces.load] = loaded;
+  const sum = behaviours + settledQuality + harm + explore + loaded;
   const multiplier = Math.min(1, Math.max(0, components.multiplier));
   // Held back means lower, also where the score is below zero.
-  return { terms, score: sum - (1 - multiplier) * Math.abs(sum) };
+  return sum - (1 - multiplier) * Math.abs(sum);
+}
+
+/** The terms and the score of one candidate's components under a policy, the one it was served with or a draft. */
+export function valueOfComponents(components: ValueComponents, policy: Pick<Policy, 'value'>): Valued {
+  const written = new Float64Array(termCount);
+  const score = writeValue(components, policy, written);
+  return { terms: termsOf(written), score };
 }
 
 /** One standard error of the score by the delta method: each head's error times how much the score follows it. */
@@ -119,95 +133,4 @@ export function valueErrorOf(
     (((worth + fault) * bought + value.asleep * byShare) * errors.deduct) ** 2 +
     (value.harm * errors.harm) ** 2;
   return Math.sqrt(variance) * Math.min(1, Math.max(0, components.multiplier));
-}
-
-/** Scores each candidate with the weights of the policy. Best first; ties by slot. */
-export function scoreCandidates(context: RequestContext, candidates: readonly Candidate[]): ScoredCandidate[] {
-  const { state, policy, lens, viewer, request, at } = context;
-  const known = viewer === null ? null : { id: request.viewerId, state: viewer };
-  const scorer = createHeadScorer(state, policy, lens, known, at);
-  const alive: Candidate[] = [];
-  const things: Scorable[] = [];
-  for (const candidate of candidates) {
-    const { slot, sources } = candidate;
-    const item = state.items[slot];
-    if (!item?.alive) continue;
-    alive.push(candidate);
-    things.push({ item, slot, source: sources[0] });
-  }
-  const chances = new Float64Array(headCount * things.length);
-  const errors = new Float64Array(headCount * things.length);
-  scorer.score(things, chances, errors);
-  const clips = new Map<number, number | null>();
-  const scores = new Float64Array(alive.length);
-  const slots = new Int32Array(alive.length);
-  const scored = alive.map((candidate, index) => {
-    const from = index * headCount;
-    const { item, slot } = things[index]!;
-    const one = scoreOne(context, candidate, item, headsOf(chances, from), headsOf(errors, from), clips);
-    scores[index] = one.score;
-    slots[index] = slot;
-    return one;
-  });
-  return inOrder(scored, bestFirst(scores, slots));
-}
-
-function scoreOne(
-  context: RequestContext,
-  candidate: Candidate,
-  item: StoredItem,
-  heads: Heads,
-  errors: HeadErrors,
-  clips: Map<number, number | null>,
-): ScoredCandidate {
-  const { state, policy, lens } = context;
-  const { slot } = candidate;
-  const unknown = lens.ignoranceOf(item);
-  const interest = lens.interestIn(item);
-  const impressions = state.itemCounts.at(slot, columns.impressions);
-  const components: ValueComponents = {
-    heads,
-    priceMinor: clippedPrice(context, item, clips),
-    asleep: interest.asleep,
-    woken: interest.woken,
-    ignorance: 0.5 * unknown + 0.5 / Math.sqrt(1 + impressions / policy.learning.itemPrior),
-    load: {
-      commercial: item.facts.kind === 'product',
-      goods: item.facts.kind !== 'product' && item.facts.hasGoods,
-      fatigue: lens.fatigueOf(item),
-      seen: context.seenLately(slot),
-    },
-    multiplier: Math.min(1, Math.max(0, candidate.multiplier ?? 1)),
-  };
-  const { terms, score } = valueOfComponents(components, policy);
-  const scored: ScoredCandidate = {
-    itemId: candidate.itemId,
-    slot,
-    sources: candidate.sources,
-    reasons: candidate.reasons,
-    heads,
-    errors,
-    components,
-    terms,
-    ignorance: components.ignorance,
-    score,
-    valueError: valueErrorOf(components, errors, policy),
-  };
-  // Few are held back: only those get the fields that say so.
-  if (candidate.multiplier !== undefined) scored.multiplier = candidate.multiplier;
-  if (candidate.multiplierReason !== undefined) scored.multiplierReason = candidate.multiplierReason;
-  return scored;
-}
-
-function clippedPrice(context: RequestContext, item: StoredItem, clips: Map<number, number | null>): number {
-  const price = item.facts.priceMinor ?? 0;
-  const category = item.categories[0] ?? 0;
-  let clip = clips.get(category);
-  if (clip === undefined) {
-    const { shelves } = context.state;
-    const share = context.policy.value.priceClipQuantile;
-    clip = shelves.priceQuantile(category, share) ?? shelves.priceQuantile(0, share);
-    clips.set(category, clip);
-  }
-  return clip === null ? price : Math.min(price, clip);
 }

@@ -35,7 +35,7 @@ function live(town: HiddenTown): { state: EngineState; guesses: Guess[] } {
       const heads = new Float64Array(headCount);
       const errors = new Float64Array(headCount);
       createHeadScorer(state, policy, lens, known, event.at).score(
-        [{ item, slot, source: event.source }],
+        { items: [item], slots: [slot], sources: [event.source] },
         heads,
         errors,
       );
@@ -102,7 +102,7 @@ describe('in a town with hidden tastes and hidden honesty', () => {
       const items = town.items.filter((item) => item.shopId === shopId);
       const share = items.map(({ itemId }) => {
         const slot = state.itemIds.find(itemId);
-        nobody.score([{ item: state.items[slot]!, slot, source: undefined }], chances, errors);
+        nobody.score({ items: [state.items[slot]!], slots: [slot], sources: [undefined] }, chances, errors);
         return chances[head.keep]! - chances[head.deduct]!;
       });
       return [honest, mean(share)] as const;
@@ -137,8 +137,8 @@ describe('in a town with hidden tastes and hidden honesty', () => {
     const doubt = (of: EngineState): number => {
       const slot = of.itemIds.find('i3');
       const lens = createViewerLens(of, policy, null, 0);
-      const thing = { item: of.items[slot]!, slot, source: undefined };
-      createHeadScorer(of, policy, lens, null, state.model.clock).score([thing], chances, errors);
+      const thing = { items: [of.items[slot]!], slots: [slot], sources: [undefined] };
+      createHeadScorer(of, policy, lens, null, state.model.clock).score(thing, chances, errors);
       return errors[head.click]! / (chances[head.click]! * (1 - chances[head.click]!));
     };
     expect(doubt(state)).toBeLessThan(doubt(fresh));
@@ -165,7 +165,7 @@ test('without any training the heads are counts and lens', () => {
   const lens = createViewerLens(state, policy, null, 0);
   const scorer = createHeadScorer(state, policy, lens, null, town.encounters[0]!.at);
   for (let slot = 0; slot < 30; slot++) {
-    scorer.score([{ item: state.items[slot]!, slot, source: 'fresh' }], chances, errors);
+    scorer.score({ items: [state.items[slot]!], slots: [slot], sources: ['fresh'] }, chances, errors);
     publicHeads(state, policy, state.items[slot]!, slot, rates);
     for (const index of [head.watch, head.click, head.buy, head.keep]) {
       expect(chances[index]).toBeCloseTo(rates[index]!, 6);

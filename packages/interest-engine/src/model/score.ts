@@ -45,17 +45,17 @@ const priorSpread: readonly (readonly [place: number, spread: number])[] = [
 const doubtPlaces = Int32Array.from(priorSpread, ([place]) => place);
 const priorPrecisions = Float64Array.from(priorSpread, ([, spread]) => 1 / (spread * spread));
 
-/** Something to be scored, and the source that put it forward. */
-export interface Scorable {
-  readonly item: StoredItem;
-  readonly slot: number;
-  readonly source: string | undefined;
+/** Things to be scored, and the source that put each forward, side by side. */
+export interface Scorables {
+  readonly items: readonly StoredItem[];
+  readonly slots: readonly number[];
+  readonly sources: readonly (string | undefined)[];
 }
 
 /** Scores many items for one request. */
 export interface HeadScorer {
   /** Chances of all heads and one standard error of each: `headCount` numbers a thing, in the order of the things. */
-  score(things: readonly Scorable[], chances: Float64Array, errors: Float64Array): void;
+  score(things: Scorables, chances: Float64Array, errors: Float64Array): void;
 }
 
 export function createHeadScorer(
@@ -97,11 +97,10 @@ export function createHeadScorer(
    * Rows of all features of a batch, feature by feature: one kind of look at a time keeps several reads of memory on
    * their way at once, and things that share a feature are one look.
    */
-  const lookUp = (things: readonly Scorable[], from: number, count: number): void => {
+  const lookUp = ({ items, slots: numbers, sources }: Scorables, from: number, count: number): void => {
     for (let index = 0; index < count; index++) {
-      const { item, slot, source } = things[from + index]!;
-      encounter.source = sourceHash(source);
-      writeKeys(item, slot, encounter, highs, lows, index, batch);
+      encounter.source = sourceHash(sources[from + index]);
+      writeKeys(items[from + index]!, numbers[from + index]!, encounter, highs, lows, index, batch);
     }
     for (let place = 0; place < featuresMax; place++) slots.findAll(highs, lows, place * batch, count, features);
   };
@@ -156,10 +155,12 @@ export function createHeadScorer(
   return {
     score(things, chances, errors) {
       const { rows } = weights;
-      for (let at = 0; at < things.length; at++) {
+      const { items, slots: numbers } = things;
+      for (let at = 0; at < items.length; at++) {
         const thing = at % batch;
-        if (thing === 0) lookUp(things, at, Math.min(batch, things.length - at));
-        const { item, slot } = things[at]!;
+        if (thing === 0) lookUp(things, at, Math.min(batch, items.length - at));
+        const item = items[at]!;
+        const slot = numbers[at]!;
         const to = at * headCount;
         writeDense(state, policy, lens, item, slot, encounter, rates, odds, inputs, 0, kinds);
         interact(rows, thing);

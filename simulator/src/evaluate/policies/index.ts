@@ -59,7 +59,7 @@ export function createRanker(name: string, engine: Engine, seed: number): Ranker
       const candidates = engine.score(engine.retrieve(asked), asked);
       scored = candidates;
       if (!objective) return engine.mix(candidates, asked);
-      const ordered = candidates.map((candidate) => ({ ...candidate, score: objective(candidate, request.requestId) }));
+      const ordered = candidates.map((candidate) => candidate.withScore(objective(candidate, request.requestId)));
       return engine.mix(ordered, asked);
     },
   };

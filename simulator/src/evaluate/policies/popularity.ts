@@ -15,10 +15,9 @@ export function popularity(engine: Engine): Ranker {
     scored: () => scored,
     page(request) {
       const asked = { ...request, personalised: false };
-      scored = engine.score(engine.retrieve(asked), asked).map((candidate) => ({
-        ...candidate,
-        score: read(Number(candidate.itemId.slice(1)), request.at),
-      }));
+      scored = engine
+        .score(engine.retrieve(asked), asked)
+        .map((candidate) => candidate.withScore(read(Number(candidate.itemId.slice(1)), request.at)));
       return engine.mix(scored, asked);
     },
     saw(clip, reaction, at) {

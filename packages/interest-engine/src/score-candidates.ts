@@ -1,0 +1,95 @@
+import { bestFirst } from './best-first.ts';
+import type { Candidate } from './candidate.ts';
+import type { StoredItem } from './item.ts';
+import { columns as countColumns } from './item-counts.ts';
+import { createHeadScorer, type Scorables } from './model/score.ts';
+import type { RequestContext } from './request.ts';
+import { componentCount, componentPlaces, glanceAt, openScoreColumns, ScoredCandidate } from './scored-candidate.ts';
+import { termCount, writeValue } from './value.ts';
+
+/** Scores each candidate with the weights of the policy. Best first; ties by slot. */
+export function scoreCandidates(context: RequestContext, candidates: readonly Candidate[]): ScoredCandidate[] {
+  const { state, policy, lens, viewer, request, at } = context;
+  const known = viewer === null ? null : { id: request.viewerId, state: viewer };
+  const alive: Candidate[] = [];
+  const things: Scorables & { items: StoredItem[]; slots: number[]; sources: (string | undefined)[] } = {
+    items: [],
+    slots: [],
+    sources: [],
+  };
+  for (const candidate of candidates) {
+    const item = state.items[candidate.slot];
+    if (!item?.alive) continue;
+    alive.push(candidate);
+    things.items.push(item);
+    things.slots.push(candidate.slot);
+    things.sources.push(candidate.sources[0]);
+  }
+  const count = alive.length;
+  const columns = openScoreColumns(count, policy);
+  createHeadScorer(state, policy, lens, known, at).score(things, columns.heads, columns.errors);
+  const priceOf = clippedPrices(context);
+  const scores = new Float64Array(count);
+  for (let index = 0; index < count; index++) {
+    const multiplier = alive[index]!.multiplier ?? 1;
+    writeComponents(
+      context,
+      things.items[index]!,
+      things.slots[index]!,
+      multiplier,
+      priceOf,
+      columns.components,
+      index,
+    );
+    scores[index] = writeValue(glanceAt(columns, index), policy, columns.terms, index * termCount);
+  }
+  const order = bestFirst(scores, Int32Array.from(things.slots));
+  const scored: ScoredCandidate[] = [];
+  for (let rank = 0; rank < count; rank++) {
+    const index = order[rank]!;
+    scored.push(new ScoredCandidate(alive[index]!, scores[index]!, columns, index));
+  }
+  return scored;
+}
+
+/** What the formula takes in beside the heads. */
+function writeComponents(
+  { state, policy, lens, seenLately }: RequestContext,
+  item: StoredItem,
+  slot: number,
+  multiplier: number,
+  priceOf: (item: StoredItem) => number,
+  into: Float64Array,
+  index: number,
+): void {
+  const from = index * componentCount;
+  const interest = lens.interestIn(item);
+  const impressions = state.itemCounts.at(slot, countColumns.impressions);
+  const isCard = item.facts.kind === 'product';
+  into[from + componentPlaces.priceMinor] = priceOf(item);
+  into[from + componentPlaces.ignorance] =
+    0.5 * lens.ignoranceOf(item) + 0.5 / Math.sqrt(1 + impressions / policy.learning.itemPrior);
+  into[from + componentPlaces.asleep] = interest.asleep;
+  into[from + componentPlaces.woken] = interest.woken;
+  into[from + componentPlaces.commercial] = Number(isCard);
+  into[from + componentPlaces.goods] = Number(!isCard && item.facts.hasGoods);
+  into[from + componentPlaces.fatigue] = lens.fatigueOf(item);
+  into[from + componentPlaces.seen] = seenLately(slot);
+  into[from + componentPlaces.multiplier] = Math.min(1, Math.max(0, multiplier));
+}
+
+/** Price of an item's goods in minor units, clipped at the policy's quantile of its category; 0 without goods. */
+function clippedPrices({ state, policy }: RequestContext): (item: StoredItem) => number {
+  const clips = new Map<number, number | null>();
+  const share = policy.value.priceClipQuantile;
+  return ({ facts, categories }) => {
+    const price = facts.priceMinor ?? 0;
+    const category = categories[0] ?? 0;
+    let clip = clips.get(category);
+    if (clip === undefined) {
+      clip = state.shelves.priceQuantile(category, share) ?? state.shelves.priceQuantile(0, share);
+      clips.set(category, clip);
+    }
+    return clip === null ? price : Math.min(price, clip);
+  };
+}
