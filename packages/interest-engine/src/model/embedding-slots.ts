@@ -19,8 +19,6 @@ export interface EmbeddingSlots {
   see(high: number, low: number): number;
   /** The row of a key to read from, or -1; changes nothing. */
   find(high: number, low: number): number;
-  /** The rows of `count` keys from a place on, a low word of 0 for none, as `find` would give them. Neighbours with one key are one look. */
-  findAll(highs: Uint32Array, lows: Uint32Array, from: number, count: number, into: Int32Array): void;
   /** The row behind a reference, marked when it must be made new first; -1 when it went to another key meanwhile. */
   resolve(reference: number): number;
   /** Rows of one high word become another's, where that has none yet; else they are given up. Reads everything. */
@@ -174,17 +172,6 @@ export function createEmbeddingSlots(
       return referenceTo(slot);
     },
     find: rowOf,
-    findAll(highs, lows, from, count, into) {
-      let [high, low, row] = [0, 0, noFeature];
-      for (let at = from; at < from + count; at++) {
-        if (lows[at] !== low || highs[at] !== high) {
-          high = highs[at]!;
-          low = lows[at]!;
-          row = low === 0 ? noFeature : rowOf(high, low);
-        }
-        into[at] = row;
-      }
-    },
     resolve(reference) {
       if (reference < 0) return noFeature;
       const slot = reference & slotMask;

@@ -1,6 +1,6 @@
 import { head } from '../heads.ts';
 import { unknownChances } from '../interest-states.ts';
-import type { StoredItem } from '../item.ts';
+import type { ItemFacts, StoredItem } from '../item.ts';
 import { columns } from '../item-counts.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Policy } from '../policy.ts';
@@ -59,19 +59,45 @@ export function daypartOf(at: number): number {
 /** The place of everything that is being scored, and of one impression in eight that is learned from (see `model`). */
 const unplaced = 63;
 
-const logarithmic = (value: number, step: number): number => Math.floor(Math.log2(1 + Math.max(0, value)) * step);
+const logarithmic = (value: number): number => Math.floor(Math.log2(1 + Math.max(0, value)));
+
+/** Low words of keys. The high word is the viewer's for `viewer` and `crossed`, the source's, the level of a `categoryPrice`, else 0. */
+export const keyOf = {
+  viewer: () => key(field.viewer, 0),
+  item: (slot: number) => key(field.item, slot),
+  /** A category, tag, author or shop. */
+  entity: (number: number) => key(field.entity, number),
+  /** One of those and the viewer. */
+  crossed: (number: number) => key(field.viewerEntity, number),
+  daypart: (part: number) => key(field.daypart, part),
+  source: () => key(field.source, 0),
+  position: (position: number) => key(field.position, position < 0 ? unplaced : Math.min(40, position)),
+  price: (level: number) => key(field.price, level),
+  age: (level: number) => key(field.age, level),
+  kind: (kind: number) => key(field.kind, kind),
+  categoryPrice: (category: number) => key(field.categoryPrice, category),
+} as const;
+
+/** Numbers that stand for how dear, how old and of which kind a thing is. */
+export const levelOf = {
+  /** -1 without a price. */
+  price: ({ priceMinor }: ItemFacts): number => (priceMinor === undefined ? -1 : logarithmic(priceMinor)),
+  age: ({ publishedAt }: ItemFacts, at: number): number => logarithmic((at - publishedAt) / hourMs),
+  kind: ({ kind, hasGoods }: ItemFacts): number =>
+    (kind === 'product' ? 2 : kind === 'video' ? 0 : 4) + (hasGoods ? 1 : 0),
+} as const;
 
 /** No feature. */
 const none = 0;
-const entityKey = (number: number): number => (number >= 0 ? key(field.entity, number) : none);
+const entityKey = (number: number): number => (number >= 0 ? keyOf.entity(number) : none);
 const crossedKey = (viewer: number, number: number): number =>
-  viewer >= 0 && number >= 0 ? key(field.viewerEntity, number) : none;
+  viewer >= 0 && number >= 0 ? keyOf.crossed(number) : none;
 /** The number at a place of a list, or -1. */
-const numberAt = (list: readonly number[], place: number): number => (list.length > place ? list[place]! : -1);
+export const numberAt = (list: readonly number[], place: number): number => (list.length > place ? list[place]! : -1);
 
 /**
- * Writes the keys of an encounter's features, exactly `featuresMax` pairs of words, `stride` apart from `start`. A low
- * word of 0 stands for no feature. It runs hundreds of times a page, so it makes no object and no function.
+ * Writes the keys of an encounter's features, exactly `featuresMax` pairs of words. A low word of 0 stands for no
+ * feature. `feature-rows` looks the same keys up for many things at once.
  */
 export function writeKeys(
   item: StoredItem,
@@ -79,43 +105,39 @@ export function writeKeys(
   { viewer, at, daypart, source, position }: Encounter,
   highs: Uint32Array,
   lows: Uint32Array,
-  start: number,
-  stride: number,
 ): void {
   const { categories, tags, author, shop, facts } = item;
   const category = numberAt(categories, 0);
   const tag = numberAt(tags, 0);
-  const price = facts.priceMinor === undefined ? -1 : logarithmic(facts.priceMinor, 1);
-  const kind = (facts.kind === 'product' ? 2 : facts.kind === 'video' ? 0 : 4) + (facts.hasGoods ? 1 : 0);
-  for (let place = 0; place < featuresMax; place++) highs[start + place * stride] = 0;
-  highs[start + placeOf.viewer * stride] = viewer;
-  lows[start + placeOf.viewer * stride] = viewer >= 0 ? key(field.viewer, 0) : none;
-  lows[start + placeOf.item * stride] = key(field.item, slot);
-  lows[start + placeOf.author * stride] = entityKey(author);
-  lows[start + placeOf.shop * stride] = entityKey(shop);
-  lows[start + placeOf.category * stride] = entityKey(category);
-  lows[start + placeOf.secondCategory * stride] = entityKey(numberAt(categories, 1));
-  lows[start + placeOf.tag * stride] = entityKey(tag);
-  lows[start + placeOf.secondTag * stride] = entityKey(numberAt(tags, 1));
-  lows[start + placeOf.thirdTag * stride] = entityKey(numberAt(tags, 2));
-  lows[start + placeOf.daypart * stride] = key(field.daypart, daypart);
-  highs[start + placeOf.source * stride] = source;
-  lows[start + placeOf.source * stride] = source >= 0 ? key(field.source, 0) : none;
-  lows[start + placeOf.position * stride] = key(field.position, position < 0 ? unplaced : Math.min(40, position));
-  lows[start + placeOf.price * stride] = price >= 0 ? key(field.price, price) : none;
-  highs[start + placeOf.viewerCategory * stride] = viewer;
-  lows[start + placeOf.viewerCategory * stride] = crossedKey(viewer, category);
-  highs[start + placeOf.viewerAuthor * stride] = viewer;
-  lows[start + placeOf.viewerAuthor * stride] = crossedKey(viewer, author);
-  lows[start + placeOf.age * stride] = key(field.age, logarithmic((at - facts.publishedAt) / hourMs, 1));
-  lows[start + placeOf.kind * stride] = key(field.kind, kind);
-  highs[start + placeOf.categoryPrice * stride] = price;
-  lows[start + placeOf.categoryPrice * stride] =
-    price >= 0 && category >= 0 ? key(field.categoryPrice, category) : none;
-  highs[start + placeOf.viewerTag * stride] = viewer;
-  lows[start + placeOf.viewerTag * stride] = crossedKey(viewer, tag);
-  highs[start + placeOf.viewerShop * stride] = viewer;
-  lows[start + placeOf.viewerShop * stride] = crossedKey(viewer, shop);
+  const price = levelOf.price(facts);
+  highs.fill(0, 0, featuresMax);
+  highs[placeOf.viewer] = viewer;
+  lows[placeOf.viewer] = viewer >= 0 ? keyOf.viewer() : none;
+  lows[placeOf.item] = keyOf.item(slot);
+  lows[placeOf.author] = entityKey(author);
+  lows[placeOf.shop] = entityKey(shop);
+  lows[placeOf.category] = entityKey(category);
+  lows[placeOf.secondCategory] = entityKey(numberAt(categories, 1));
+  lows[placeOf.tag] = entityKey(tag);
+  lows[placeOf.secondTag] = entityKey(numberAt(tags, 1));
+  lows[placeOf.thirdTag] = entityKey(numberAt(tags, 2));
+  lows[placeOf.daypart] = keyOf.daypart(daypart);
+  highs[placeOf.source] = source;
+  lows[placeOf.source] = source >= 0 ? keyOf.source() : none;
+  lows[placeOf.position] = keyOf.position(position);
+  lows[placeOf.price] = price >= 0 ? keyOf.price(price) : none;
+  highs[placeOf.viewerCategory] = viewer;
+  lows[placeOf.viewerCategory] = crossedKey(viewer, category);
+  highs[placeOf.viewerAuthor] = viewer;
+  lows[placeOf.viewerAuthor] = crossedKey(viewer, author);
+  lows[placeOf.age] = keyOf.age(levelOf.age(facts, at));
+  lows[placeOf.kind] = keyOf.kind(levelOf.kind(facts));
+  highs[placeOf.categoryPrice] = price;
+  lows[placeOf.categoryPrice] = price >= 0 && category >= 0 ? keyOf.categoryPrice(category) : none;
+  highs[placeOf.viewerTag] = viewer;
+  lows[placeOf.viewerTag] = crossedKey(viewer, tag);
+  highs[placeOf.viewerShop] = viewer;
+  lows[placeOf.viewerShop] = crossedKey(viewer, shop);
 }
 
 const drawnUnknown = unknownChances.open + unknownChances.woken;
@@ -139,7 +161,7 @@ export function writeDense(
   lens: ViewerLens,
   item: StoredItem,
   slot: number,
-  encounter: Encounter,
+  encounter: Pick<Encounter, 'at' | 'touches'>,
   rates: Float64Array,
   odds: Float64Array,
   into: Float32Array | Float64Array,

@@ -163,7 +163,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
         position: hash32(event.id) % placeless === 0 ? -1 : (event.position ?? -1),
       };
       const lens = createViewerLens(state, policy, isPersonal ? viewer : null, event.at, 'one');
-      writeKeys(item, slot, encounter, highs, lows, 0, 1);
+      writeKeys(item, slot, encounter, highs, lows);
       for (let place = 0; place < featuresMax; place++) {
         features[place] = lows[place] === 0 ? noFeature : slots.see(highs[place]!, lows[place]!);
       }

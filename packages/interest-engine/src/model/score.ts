@@ -6,7 +6,8 @@ import { hash32 } from '../random.ts';
 import { type KindRates, withOdds } from '../score-heads.ts';
 import type { ViewerLens } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
-import { daypartOf, type Encounter, isDeal, writeDense, writeKeys } from './features.ts';
+import { createFeatureRows, type Meeting } from './feature-rows.ts';
+import { daypartOf, isDeal, writeDense } from './features.ts';
 import {
   dense,
   denseFacts,
@@ -68,49 +69,25 @@ export function createHeadScorer(
   const { slots, weights } = state.model;
   const kinds: KindRates = new Map();
   const { doubles } = weights;
-  const encounter: Encounter = {
+  const meeting: Meeting = {
     viewer: viewer ? hash32(viewer.id) : -1,
     at,
     daypart: daypartOf(at),
     touches: viewer?.state.touches.length ?? 0,
-    source: -1,
-    position: -1,
   };
-  const highs = new Uint32Array(featuresMax * batch);
-  const lows = new Uint32Array(featuresMax * batch);
+  const featureRows = createFeatureRows(slots, meeting);
   const features = new Int32Array(featuresMax * batch);
   const rates = new Float64Array(headCount);
   const inputs = new Float64Array(denseMax);
   const interactions = new Float64Array(factors);
   const residuals = new Float64Array(headsOfModel);
   const odds = new Float64Array(4);
-  const sourceHashes = new Map<string | undefined, number>([[undefined, -1]]);
-  const sourceHash = (source: string | undefined): number => {
-    const known = sourceHashes.get(source);
-    if (known !== undefined) return known;
-    const hash = hash32(source!);
-    sourceHashes.set(source, hash);
-    return hash;
-  };
-
-  /**
-   * Rows of all features of a batch, feature by feature: one kind of look at a time keeps several reads of memory on
-   * their way at once, and things that share a feature are one look.
-   */
-  const lookUp = ({ items, slots: numbers, sources }: Scorables, from: number, count: number): void => {
-    for (let index = 0; index < count; index++) {
-      encounter.source = sourceHash(sources[from + index]);
-      writeKeys(items[from + index]!, numbers[from + index]!, encounter, highs, lows, index, batch);
-    }
-    for (let place = 0; place < featuresMax; place++) slots.findAll(highs, lows, place * batch, count, features);
-  };
-
   const interact = (rows: Float32Array, thing: number): void => {
-    const taste = features[placeOf.viewer * batch + thing]! * row.length;
+    const taste = features[thing * featuresMax + placeOf.viewer]! * row.length;
     interactions.fill(0);
     if (taste < 0) return;
     for (let index = 0; index < thingPlaces.length; index++) {
-      const slot = features[thingPlaces[index]! * batch + thing]!;
+      const slot = features[thing * featuresMax + thingPlaces[index]!]!;
       if (slot < 0) continue;
       const vectorAt = slot * row.length + row.vector;
       for (let factor = 0; factor < factors; factor++) interactions[factor]! += rows[vectorAt + factor]!;
@@ -124,7 +101,7 @@ export function createHeadScorer(
       residuals[index] = doubles[index * ofHead.length + ofHead.facts + denseFacts]!;
     }
     for (let place = 0; place < featuresMax; place++) {
-      const slot = features[place * batch + thing]!;
+      const slot = features[thing * featuresMax + place]!;
       if (slot < 0) continue;
       const weightsAt = slot * row.length + row.weights;
       for (let index = 0; index < headsOfModel; index++) residuals[index]! += rows[weightsAt + index]!;
@@ -144,7 +121,7 @@ export function createHeadScorer(
     let variance = 0;
     for (let at = 0; at < doubtPlaces.length; at++) {
       const place = doubtPlaces[at]!;
-      const slot = features[place * batch + thing]!;
+      const slot = features[thing * featuresMax + place]!;
       const learned = slot < 0 ? 0 : rows[slot * row.length + rowWeightSums + index]!;
       const information = place === placeOf.item ? Math.max(learned, counted) : learned;
       variance += 1 / (priorPrecisions[at]! + information);
@@ -155,14 +132,14 @@ export function createHeadScorer(
   return {
     score(things, chances, errors) {
       const { rows } = weights;
-      const { items, slots: numbers } = things;
+      const { items, slots: numbers, sources } = things;
       for (let at = 0; at < items.length; at++) {
         const thing = at % batch;
-        if (thing === 0) lookUp(things, at, Math.min(batch, items.length - at));
+        if (thing === 0) featureRows.write(items, numbers, sources, at, Math.min(batch, items.length - at), features);
         const item = items[at]!;
         const slot = numbers[at]!;
         const to = at * headCount;
-        writeDense(state, policy, lens, item, slot, encounter, rates, odds, inputs, 0, kinds);
+        writeDense(state, policy, lens, item, slot, meeting, rates, odds, inputs, 0, kinds);
         interact(rows, thing);
         writeResiduals(rows, thing);
         for (let index = 0; index < headsOfModel; index++) {
