@@ -6,8 +6,8 @@ export interface Candidate {
   readonly itemId: string;
   readonly slot: number;
   /** In the order of the sources; the first is the one named when the item is shown. */
-  readonly sources: SourceName[];
-  readonly reasons: Reason[];
+  readonly sources: readonly SourceName[];
+  readonly reasons: readonly Reason[];
   /** Governance: 0 to 1, holds the score back; 1 when absent. */
   multiplier?: number;
   /** Why it is held back; a reason code of the host, kept for explaining. */

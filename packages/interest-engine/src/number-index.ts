@@ -10,9 +10,10 @@ export interface NumberIndex {
   add(number: number): number;
 }
 
-export function createNumberIndex(): NumberIndex {
+/** `expected`: how many there may well be; more are no harm. */
+export function createNumberIndex(expected = 100): NumberIndex {
   /** Place + 1 by cell; 0 is empty. */
-  let cells = new Int32Array(256);
+  let cells = new Int32Array(2 ** Math.ceil(Math.log2(2 * expected)));
   let mask = cells.length - 1;
   const numbers: number[] = [];
 

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate.ts';
+import { createNumberIndex } from './number-index.ts';
 import { pool } from './pools/pool-source.ts';
 import type { RequestContext } from './request.ts';
 import { type SourceName, sourceNames } from './source-names.ts';
@@ -12,7 +13,7 @@ import { itemItem } from './sources/item-item.ts';
 import { live } from './sources/live.ts';
 import { repurchase } from './sources/repurchase.ts';
 import { similar } from './sources/similar.ts';
-import type { Proposal, Source } from './sources/source.ts';
+import type { Proposal, Reason, Source } from './sources/source.ts';
 import { trending } from './sources/trending.ts';
 
 export const sources: readonly Source[] = [
@@ -51,21 +52,42 @@ const limitKey = {
  */
 export function retrieve(context: RequestContext): Candidate[] {
   const wanted = new Set<SourceName>(context.request.sources ?? sourceNames);
-  const bySlot = new Map<number, Candidate>();
-  for (const source of sources) {
+  const slots = createNumberIndex(expectedCandidates);
+  const found: (Candidate & { sources: readonly SourceName[]; reasons: readonly Reason[] })[] = [];
+  const namedBy: number[] = [];
+  for (let place = 0; place < sources.length; place++) {
+    const source = sources[place]!;
     if (!wanted.has(source.name) || (source.personal && !context.personalised)) continue;
     for (const { slot, reason } of proposalsOf(context, source)) {
-      const known = bySlot.get(slot);
-      if (known) {
-        known.sources.push(source.name);
-        known.reasons.push(reason);
+      const known = slots.find(slot);
+      if (known >= 0) {
+        if (namedBy[known]! & (1 << place)) continue;
+        namedBy[known]! |= 1 << place;
+        found[known]!.sources = namesOf(namedBy[known]!);
+        found[known]!.reasons = [...found[known]!.reasons, reason];
       } else {
-        const itemId = context.state.itemIds.nameOf(slot);
-        bySlot.set(slot, { itemId, slot, sources: [source.name], reasons: [reason] });
+        slots.add(slot);
+        namedBy.push(1 << place);
+        found.push({
+          itemId: context.state.itemIds.nameOf(slot),
+          slot,
+          sources: namesOf(1 << place),
+          reasons: [reason],
+        });
       }
     }
   }
-  return [...bySlot.values()];
+  return found;
+}
+
+const expectedCandidates = 1_000;
+
+/** Names of sources by their places as bits: hundreds of candidates share a few lists. */
+const nameLists: (readonly SourceName[] | undefined)[] = [];
+
+function namesOf(places: number): readonly SourceName[] {
+  nameLists[places] ??= sources.filter((_, place) => (places >>> place) & 1).map(({ name }) => name);
+  return nameLists[places];
 }
 
 function proposalsOf(context: RequestContext, source: Source): Proposal[] {

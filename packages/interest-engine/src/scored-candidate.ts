@@ -86,8 +86,8 @@ export const glanceAt = (columns: ScoreColumns, at: number): ValueComponents => 
 export class ScoredCandidate implements Candidate, Valued {
   readonly itemId: string;
   readonly slot: number;
-  readonly sources: SourceName[];
-  readonly reasons: Reason[];
+  readonly sources: readonly SourceName[];
+  readonly reasons: readonly Reason[];
   readonly score: number;
   readonly #columns: ScoreColumns;
   readonly #at: number;

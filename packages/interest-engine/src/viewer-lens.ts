@@ -8,6 +8,7 @@ import {
 } from './interest-states.ts';
 import type { StoredItem } from './item.ts';
 import { dayMs, type Knowledge } from './knowledge.ts';
+import { createNumberIndex } from './number-index.ts';
 import type { Policy } from './policy.ts';
 import type { Leaning, ViewerState } from './viewer-state.ts';
 
@@ -48,13 +49,14 @@ const ordinary: Odds = [1, 1, 1, 1];
 
 /** By entity: worked out once. */
 function remembered<Value>(workOut: (entity: number) => Value): (entity: number) => Value {
-  const known = new Map<number, Value>();
+  const index = createNumberIndex();
+  const values: Value[] = [];
   return (entity) => {
-    let value = known.get(entity);
-    if (value === undefined) {
-      value = workOut(entity);
-      known.set(entity, value);
-    }
+    const known = index.find(entity);
+    if (known >= 0) return values[known]!;
+    const value = workOut(entity);
+    values.push(value);
+    index.add(entity);
     return value;
   };
 }
@@ -109,6 +111,12 @@ export function createViewerLens(
   };
 
   const oddsFor = remembering(workOut);
+  /** Half the weight on the scale of log odds. */
+  const halfOddsFor = remembering((entity): Odds => {
+    const odds = oddsFor(entity);
+    if (odds === ordinary) return ordinary;
+    return [Math.sqrt(odds[0]), Math.sqrt(odds[1]), Math.sqrt(odds[2]), Math.sqrt(odds[3])];
+  });
   /** Encounters with a category that have not faded. Asked of every candidate several times, and there are few categories. */
   const metOf = remembering((category) => {
     const leaning = viewer.leanings.get(category);
@@ -123,12 +131,15 @@ export function createViewerLens(
     return chancesOf(now);
   });
   const scratch = new Float64Array(4);
-  const multiply = (into: Float64Array, entity: number, power: number): void => {
-    const odds = oddsFor(entity);
+  const multiply = (into: Float64Array, entity: number, power: 1 | 0.5): void => {
+    const odds = power === 1 ? oddsFor(entity) : halfOddsFor(entity);
     if (odds === ordinary) return;
-    for (let head = 0; head < 4; head++) into[head]! *= power === 1 ? odds[head]! : Math.sqrt(odds[head]!);
+    into[0]! *= odds[0];
+    into[1]! *= odds[1];
+    into[2]! *= odds[2];
+    into[3]! *= odds[3];
   };
-  const multiplyMean = (into: Float64Array, entities: readonly number[], power: number): void => {
+  const multiplyMean = (into: Float64Array, entities: readonly number[], power: 1 | 0.5): void => {
     const count = entities.length;
     if (count === 1) multiply(into, entities[0]!, power);
     if (count < 2) return;
