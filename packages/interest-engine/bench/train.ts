@@ -70,7 +70,6 @@ const trained = healthOf(again.model).heads.click.examples - started;
 
 const candidates = Array.from({ length: 600 }, (_, index) => (index * 7) % items.length);
 const things = {
-  items: candidates.map((slot) => state.items[slot]!),
   slots: candidates,
   sources: candidates.map(() => 'interest'),
 };

@@ -5,6 +5,7 @@ import { createIdTable, type IdTable } from './id-table.ts';
 import { createInfluence } from './influence.ts';
 import { createEntityTable, entitiesOf, entityKey, type ItemFacts, type StoredItem } from './item.ts';
 import { createCountTable } from './item-counts.ts';
+import { createItemTraits } from './item-traits.ts';
 import { type Counters, dayMs, type Knowledge } from './knowledge.ts';
 import { createModel, type Model, type Training } from './model/model.ts';
 import { createOrderLines } from './order-lines.ts';
@@ -93,6 +94,7 @@ export function createEngineState(policy: Policy, saved?: SnapshotReader, traini
     model: createModel(policy, training, saved),
     shelves,
     content,
+    traits: createItemTraits(items),
     deltas: createDeltas(),
   };
 }

@@ -266,6 +266,7 @@ function upsertItem(state: EngineState, policy: Policy, facts: ItemFacts): boole
   state.items[slot] = item;
   state.shelves.put(slot, item);
   state.content.put(slot, item);
+  state.traits.put(slot, item);
   state.vectors.place(slot, item);
   if (item.facts.onAir) state.onAir.add(slot);
   admitToPools(state, slot, item);
@@ -276,6 +277,7 @@ function upsertItem(state: EngineState, policy: Policy, facts: ItemFacts): boole
 function withdraw(state: EngineState, slot: number, item: StoredItem): void {
   state.shelves.take(slot, item);
   state.content.take(slot, item);
+  state.traits.withdraw(slot);
   state.onAir.delete(slot);
 }
 
@@ -329,7 +331,7 @@ function publicStanding(state: EngineState, policy: Policy, itemId: string, at: 
   const item = state.items[slot];
   if (!item) return null;
   const rates = new Float64Array(headCount);
-  publicHeads(state, policy, item, slot, rates);
+  publicHeads(state, policy, slot, rates);
   return {
     watch: rates[head.watch]!,
     engage: rates[head.engage]!,

@@ -149,8 +149,8 @@ const learned = (chance: number, openly: number, lens: number): number => oddsOf
 function featuresOf({ state, policy, lens, at }: RequestContext, candidate: ScoredCandidate): Record<string, number> {
   const { slot, components, heads } = candidate;
   const item = state.items[slot]!;
-  publicHeads(state, policy, item, slot, publicChances);
-  const interest = lens.interestIn(item);
+  publicHeads(state, policy, slot, publicChances);
+  const interest = lens.interestIn(slot);
   const count = (column: number): number => state.itemCounts.at(slot, column);
   return {
     impressions: count(columns.impressions),
@@ -167,18 +167,18 @@ function featuresOf({ state, policy, lens, at }: RequestContext, candidate: Scor
     publicClick: publicChances[head.click]!,
     publicBuy: publicChances[head.buy]!,
     publicKeep: publicChances[head.keep]!,
-    viewerWatchOdds: lens.oddsOf(item, 0),
-    viewerEngageOdds: lens.oddsOf(item, 1),
-    viewerClickOdds: lens.oddsOf(item, 2),
-    viewerBuyOdds: lens.oddsOf(item, 3),
-    modelWatchOdds: learned(heads.watch, publicChances[head.watch]!, lens.oddsOf(item, 0)),
-    modelClickOdds: learned(heads.click, publicChances[head.click]!, lens.oddsOf(item, 2)),
-    modelBuyOdds: heads.buy === 0 ? 1 : learned(heads.buy, publicChances[head.buy]!, lens.oddsOf(item, 3)),
+    viewerWatchOdds: lens.oddsOf(slot, 0),
+    viewerEngageOdds: lens.oddsOf(slot, 1),
+    viewerClickOdds: lens.oddsOf(slot, 2),
+    viewerBuyOdds: lens.oddsOf(slot, 3),
+    modelWatchOdds: learned(heads.watch, publicChances[head.watch]!, lens.oddsOf(slot, 0)),
+    modelClickOdds: learned(heads.click, publicChances[head.click]!, lens.oddsOf(slot, 2)),
+    modelBuyOdds: heads.buy === 0 ? 1 : learned(heads.buy, publicChances[head.buy]!, lens.oddsOf(slot, 3)),
     modelKeepOdds: learned(heads.keep, publicChances[head.keep]!, 1),
     interestOpen: interest.open,
     interestAsleep: interest.asleep,
     interestWoken: interest.woken,
-    viewerIgnorance: lens.ignoranceOf(item),
+    viewerIgnorance: lens.ignoranceOf(slot),
     viewerFatigue: components.load.fatigue,
     ageDays: Math.max(0, at - item.facts.publishedAt) / 86_400_000,
     priceMinor: components.priceMinor,

@@ -25,6 +25,7 @@ function stateOf(items: readonly ItemFacts[], policy: Policy): EngineState {
     const slot = state.itemIds.intern(facts.itemId);
     state.items[slot] = storeItem(facts, state.entities);
     state.shelves.put(slot, state.items[slot]);
+    state.traits.put(slot, state.items[slot]);
   }
   return state;
 }

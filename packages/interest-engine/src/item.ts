@@ -1,7 +1,8 @@
 import { isId, isTime } from './event.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
 
-export type ItemKind = 'video' | 'product' | 'live';
+export const itemKinds = ['video', 'product', 'live'] as const;
+export type ItemKind = (typeof itemKinds)[number];
 
 /** What the host knows about something that can stand in a feed. Sent again whenever it changes. */
 export interface ItemFacts {
@@ -40,6 +41,10 @@ export interface StoredItem {
   /** Every entity whose shelves and counts it belongs to: everything, categories, tags, author, shop. */
   entities: readonly number[];
 }
+
+/** Whether something can be bought here at all. */
+export const isDeal = ({ priceMinor, hasGoods, kind }: ItemFacts): boolean =>
+  priceMinor !== undefined && (hasGoods || kind === 'product');
 
 export const mostCategories = 4;
 export const mostTags = 12;

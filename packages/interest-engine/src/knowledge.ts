@@ -5,6 +5,7 @@ import type { IdTable } from './id-table.ts';
 import type { Influence } from './influence.ts';
 import type { StoredItem } from './item.ts';
 import type { CountTable } from './item-counts.ts';
+import type { ItemTraits } from './item-traits.ts';
 import type { OrderLines } from './order-lines.ts';
 import type { PoolState } from './pools/pool-state.ts';
 import type { RecentIds } from './recent-ids.ts';
@@ -28,7 +29,7 @@ export interface Counters {
 
 /**
  * All that an engine knows but its trained model, which is learned from it. Everything is in a snapshot but what follows from the
- * rest: shelves, content index, rooms on air.
+ * rest: shelves, content index, traits, rooms on air.
  */
 export interface Knowledge {
   /** Item ids to slots. A removed item keeps its slot, and so its standing, until it is retired (see `retire-items`). */
@@ -60,6 +61,7 @@ export interface Knowledge {
   readonly pools: PoolState;
   readonly shelves: Shelves;
   readonly content: ContentIndex;
+  readonly traits: ItemTraits;
   /** Scratch of one event; holds nothing between two. */
   readonly deltas: Float64Array;
 }

@@ -1,3 +1,4 @@
+import { trait } from './item-traits.ts';
 import { type Entry, type Placed, ruleAgainst } from './mix-rules.ts';
 import { normalQuantile } from './off-policy/normal.ts';
 import { urgencyOf } from './pools/move-item.ts';
@@ -158,7 +159,7 @@ export function drawLatent(
   const pool = admitted(
     context,
     placed,
-    mostWelcome(entries, ({ candidate }) => candidate.asleep >= latentAsleep),
+    mostWelcome(context, entries, ({ candidate }) => candidate.asleep >= latentAsleep),
     () => () => true,
     most,
   );
@@ -170,12 +171,16 @@ export function drawLatent(
 }
 
 /** Of each category the few most welcome entries that may be shown, all in order of welcome. */
-function mostWelcome(entries: readonly Entry[], maySleep: (entry: Entry) => boolean): Entry[] {
+function mostWelcome(
+  { state }: RequestContext,
+  entries: readonly Entry[],
+  maySleep: (entry: Entry) => boolean,
+): Entry[] {
   const byCategory = new Map<number, Welcomed[]>();
   for (const entry of entries) {
-    const { item, candidate } = entry;
-    const category = item.categories[0];
-    if (category === undefined || entry.taken || candidate.multiplierInForce <= 0 || !maySleep(entry)) continue;
+    const { slot, candidate } = entry;
+    const category = state.traits.at(slot, trait.category);
+    if (category < 0 || entry.taken || candidate.multiplierInForce <= 0 || !maySleep(entry)) continue;
     const welcomed = { entry, welcome: candidate.welcome };
     const best = byCategory.get(category);
     if (best) keepBest(best, welcomed);

@@ -1,4 +1,5 @@
 import type { Heads } from './heads.ts';
+import { mark } from './item-traits.ts';
 import { type Drawn, drawExplore, drawLatent, drawPool, drawUniform } from './mix-draws.ts';
 import { type ExposureKind, exposureKindOf, exposureReason, floorsOf, isOfKind } from './mix-exposure.ts';
 import {
@@ -104,7 +105,7 @@ function entriesOf(context: RequestContext, scored: readonly ScoredCandidate[]):
     const { slot } = candidate;
     const item = state.items[slot]!;
     const tired = candidate.fatigue >= policy.mix.tiredFrom;
-    return { candidate, item, slot, tired, capped: mixed && item.facts.kind === 'product', taken: false };
+    return { candidate, item, slot, tired, capped: mixed && state.traits.has(slot, mark.product), taken: false };
   });
 }
 
@@ -117,7 +118,7 @@ function recentOf(context: RequestContext): Standing[] {
   for (const id of (request.recentItemIds ?? []).slice(-30)) {
     const slot = state.itemIds.find(id);
     const item = state.items[slot];
-    if (item) recent.push({ item, slot, tired: lens.fatigueOf(item) >= policy.mix.tiredFrom });
+    if (item) recent.push({ item, slot, tired: lens.fatigueOf(slot) >= policy.mix.tiredFrom });
   }
   return recent;
 }

@@ -1,5 +1,6 @@
 import type { EngineState } from './engine-state.ts';
-import type { ItemKind, StoredItem } from './item.ts';
+import { type ItemKind, itemKinds, type StoredItem } from './item.ts';
+import { mark, trait } from './item-traits.ts';
 import type { Policy } from './policy.ts';
 import { createRandom, type Random } from './random.ts';
 import { openServing, type Serving } from './serving.ts';
@@ -74,6 +75,9 @@ export function openRequest(
   const blocked = new Set<number>();
   for (const [entity, edit] of viewer?.edited ?? []) if (edit.state === 'blocked') blocked.add(entity);
 
+  let wantedKinds = 0;
+  for (const kind of request.kinds ?? itemKinds) wantedKinds |= mark[kind];
+
   return {
     state,
     serving,
@@ -85,12 +89,11 @@ export function openRequest(
     personalised,
     lens: createViewerLens(state, policy, viewer, request.at),
     admits(slot) {
-      const item = state.items[slot];
-      if (!item?.alive || item.facts.onAir === false) return false;
-      if (request.kinds && !request.kinds.includes(item.facts.kind)) return false;
+      const marks = slot < 0 ? 0 : state.traits.at(slot, trait.marks);
+      if ((marks & mark.alive) === 0 || (marks & mark.offAir) !== 0 || (marks & wantedKinds) === 0) return false;
       if (!request.allowSeen && (shown.has(slot) || met.has(slot))) return false;
       if (viewer?.refused.has(slot)) return false;
-      return blocked.size === 0 || !isBlocked(item, blocked);
+      return blocked.size === 0 || !isBlocked(state.items[slot]!, blocked);
     },
     seenLately(slot) {
       if (shown.size === 0 && met.size === 0) return 0;

@@ -1,7 +1,7 @@
 import { bestFirst } from './best-first.ts';
 import type { Candidate } from './candidate.ts';
-import type { StoredItem } from './item.ts';
 import { columns as countColumns } from './item-counts.ts';
+import { mark, trait } from './item-traits.ts';
 import { createHeadScorer, type Scorables } from './model/score.ts';
 import type { RequestContext } from './request.ts';
 import { componentCount, componentPlaces, glanceAt, openScoreColumns, ScoredCandidate } from './scored-candidate.ts';
@@ -12,16 +12,13 @@ export function scoreCandidates(context: RequestContext, candidates: readonly Ca
   const { state, policy, lens, viewer, request, at } = context;
   const known = viewer === null ? null : { id: request.viewerId, state: viewer };
   const alive: Candidate[] = [];
-  const things: Scorables & { items: StoredItem[]; slots: number[]; sources: (string | undefined)[] } = {
-    items: [],
+  const things: Scorables & { slots: number[]; sources: (string | undefined)[] } = {
     slots: [],
     sources: [],
   };
   for (const candidate of candidates) {
-    const item = state.items[candidate.slot];
-    if (!item?.alive) continue;
+    if (!state.traits.has(candidate.slot, mark.alive)) continue;
     alive.push(candidate);
-    things.items.push(item);
     things.slots.push(candidate.slot);
     things.sources.push(candidate.sources[0]);
   }
@@ -32,15 +29,7 @@ export function scoreCandidates(context: RequestContext, candidates: readonly Ca
   const scores = new Float64Array(count);
   for (let index = 0; index < count; index++) {
     const multiplier = alive[index]!.multiplier ?? 1;
-    writeComponents(
-      context,
-      things.items[index]!,
-      things.slots[index]!,
-      multiplier,
-      priceOf,
-      columns.components,
-      index,
-    );
+    writeComponents(context, things.slots[index]!, multiplier, priceOf, columns.components, index);
     scores[index] = writeValue(glanceAt(columns, index), policy, columns.terms, index * termCount);
   }
   const order = bestFirst(scores, Int32Array.from(things.slots));
@@ -55,36 +44,35 @@ export function scoreCandidates(context: RequestContext, candidates: readonly Ca
 /** What the formula takes in beside the heads. */
 function writeComponents(
   { state, policy, lens, seenLately }: RequestContext,
-  item: StoredItem,
   slot: number,
   multiplier: number,
-  priceOf: (item: StoredItem) => number,
+  priceOf: (slot: number) => number,
   into: Float64Array,
   index: number,
 ): void {
   const from = index * componentCount;
-  const interest = lens.interestIn(item);
+  const interest = lens.interestIn(slot);
   const impressions = state.itemCounts.at(slot, countColumns.impressions);
-  const isCard = item.facts.kind === 'product';
-  into[from + componentPlaces.priceMinor] = priceOf(item);
+  const isCard = state.traits.has(slot, mark.product);
+  into[from + componentPlaces.priceMinor] = priceOf(slot);
   into[from + componentPlaces.ignorance] =
-    0.5 * lens.ignoranceOf(item) + 0.5 / Math.sqrt(1 + impressions / policy.learning.itemPrior);
+    0.5 * lens.ignoranceOf(slot) + 0.5 / Math.sqrt(1 + impressions / policy.learning.itemPrior);
   into[from + componentPlaces.asleep] = interest.asleep;
   into[from + componentPlaces.woken] = interest.woken;
   into[from + componentPlaces.commercial] = Number(isCard);
-  into[from + componentPlaces.goods] = Number(!isCard && item.facts.hasGoods);
-  into[from + componentPlaces.fatigue] = lens.fatigueOf(item);
+  into[from + componentPlaces.goods] = Number(!isCard && state.traits.has(slot, mark.goods));
+  into[from + componentPlaces.fatigue] = lens.fatigueOf(slot);
   into[from + componentPlaces.seen] = seenLately(slot);
   into[from + componentPlaces.multiplier] = Math.min(1, Math.max(0, multiplier));
 }
 
 /** Price of an item's goods in minor units, clipped at the policy's quantile of its category; 0 without goods. */
-function clippedPrices({ state, policy }: RequestContext): (item: StoredItem) => number {
+function clippedPrices({ state, policy }: RequestContext): (slot: number) => number {
   const clips = new Map<number, number | null>();
   const share = policy.value.priceClipQuantile;
-  return ({ facts, categories }) => {
-    const price = facts.priceMinor ?? 0;
-    const category = categories[0] ?? 0;
+  return (slot) => {
+    const price = state.traits.priceMinorOf(slot) || 0;
+    const category = Math.max(0, state.traits.at(slot, trait.category));
     let clip = clips.get(category);
     if (clip === undefined) {
       clip = state.shelves.priceQuantile(category, share) ?? state.shelves.priceQuantile(0, share);

@@ -1,6 +1,6 @@
 import { type Heads, head, headCount, headPriors } from './heads.ts';
-import type { StoredItem } from './item.ts';
 import { columnCount } from './item-counts.ts';
+import { trait } from './item-traits.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Policy } from './policy.ts';
 
@@ -33,7 +33,6 @@ export type KindRates = Map<number, Float64Array>;
 export function publicHeads(
   state: Knowledge,
   policy: Policy,
-  item: StoredItem,
   slot: number,
   into: Float64Array,
   kinds?: KindRates,
@@ -41,8 +40,9 @@ export function publicHeads(
   const makers = state.entityCounts.cells();
   const own = state.itemCounts.cells();
   const ownAt = slot * columnCount;
-  const { shop, author } = item;
-  const kind = kindRatesOf(state, item, kinds);
+  const shop = state.traits.at(slot, trait.shop);
+  const author = state.traits.at(slot, trait.author);
+  const kind = kindRatesOf(state, slot, kinds);
   const itemPriorOfActs = policy.learning.itemPrior;
   for (let index = 0; index < headCount; index++) {
     const hits = hitsOf[index]!;
@@ -55,16 +55,17 @@ export function publicHeads(
       const makerPrior = isOutcome ? outcomePriorOfShop : priorOfEntity;
       level = ((makers[makerAt + hits] ?? 0) + makerPrior * level) / ((makers[makerAt + chances] ?? 0) + makerPrior);
     }
-    if (index === head.buy) level *= priceFactor(policy, item.facts.priceMinor);
+    if (index === head.buy) level *= priceFactor(policy, state.traits.priceMinorOf(slot));
     const itemPrior = isOutcome ? outcomePriorOfItem : itemPriorOfActs;
     into[index] = ((own[ownAt + hits] ?? 0) + itemPrior * level) / ((own[ownAt + chances] ?? 0) + itemPrior);
   }
 }
 
-function kindRatesOf(state: Knowledge, { categories }: StoredItem, kinds: KindRates | undefined): Float64Array {
-  const only = categories.length === 1 ? categories[0]! : -1;
+function kindRatesOf(state: Knowledge, slot: number, kinds: KindRates | undefined): Float64Array {
+  const only = state.traits.at(slot, trait.secondCategory) < 0 ? state.traits.at(slot, trait.category) : -1;
   const known = kinds?.get(only);
   if (known) return known;
+  const { categories } = state.items[slot]!;
   if (!kinds || only < 0) return workOutKindRates(state, categories, passing);
   const rates = workOutKindRates(state, categories, new Float64Array(2 * headCount));
   kinds.set(only, rates);
@@ -101,8 +102,8 @@ function asOfAnyShop(state: Knowledge, index: number, level: number, all: number
 }
 
 /** Dear goods are bought less often after a click; until an item has its own count, price says how much less. */
-function priceFactor(policy: Policy, priceMinor: number | undefined): number {
-  if (priceMinor === undefined) return 1;
+function priceFactor(policy: Policy, priceMinor: number): number {
+  if (Number.isNaN(priceMinor)) return 1;
   const ratio = Math.max(1, priceMinor) / policy.learning.referencePriceMinor;
   return Math.min(2, ratio ** -policy.learning.priceElasticity);
 }

@@ -6,24 +6,25 @@ import {
   interestHalfLivesOf,
   unknownChances,
 } from './interest-states.ts';
-import type { StoredItem } from './item.ts';
+import { mostCategories, mostTags, type StoredItem } from './item.ts';
+import { trait } from './item-traits.ts';
 import { dayMs, type Knowledge } from './knowledge.ts';
 import { createNumberIndex } from './number-index.ts';
 import type { Policy } from './policy.ts';
 import type { Leaning, ViewerState } from './viewer-state.ts';
 
-/** How one viewer sees things. Worked out for what is asked, as it is asked. Without a viewer everything is ordinary. */
+/** How one viewer sees items, by slot. Worked out for what is asked, as it is asked. Without a viewer everything is ordinary. */
 export interface ViewerLens {
   /** Factor on the odds of watch (0), engage (1), click (2) or buy (3). */
-  oddsOf(item: StoredItem, head: 0 | 1 | 2 | 3): number;
+  oddsOf(slot: number, head: 0 | 1 | 2 | 3): number;
   /** All four of them, in one look. */
-  writeOdds(item: StoredItem, into: Float64Array): void;
+  writeOdds(slot: number, into: Float64Array): void;
   /** 1 when the viewer has shown nothing about the item's categories yet, falling to 0 with encounters. */
-  ignoranceOf(item: StoredItem): number;
+  ignoranceOf(slot: number): number;
   /** What the viewer and the item's categories are to each other, the mean over them. */
-  interestIn(item: StoredItem): InterestChances;
+  interestIn(slot: number): InterestChances;
   /** Share of skips among the viewer's latest encounters in the item's categories, 0 to 1. */
-  fatigueOf(item: StoredItem): number;
+  fatigueOf(slot: number): number;
 }
 
 const mostOdds = 20;
@@ -31,7 +32,7 @@ const latestTouches = 12;
 
 const plainLens: ViewerLens = {
   oddsOf: () => 1,
-  writeOdds: (_item, into) => void into.fill(1, 0, 4),
+  writeOdds: (_slot, into) => void into.fill(1, 0, 4),
   ignoranceOf: () => 1,
   interestIn: () => unknownChances,
   fatigueOf: () => 0,
@@ -76,7 +77,9 @@ export function createViewerLens(
   const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;
   const prior = policy.learning.viewerPrior;
   const remembering = use === 'many' ? remembered : asItIs;
+  const { traits, items } = state;
   let tired: Map<number, number> | null = null;
+  const tiredOf = (category: number): number => tired?.get(category) ?? 0;
 
   const learnedOdds = (entity: number, leaning: Leaning, factor: number, head: number): number => {
     const { hits, chances: chancesColumn, prior: base } = headPriors[head]!;
@@ -130,6 +133,14 @@ export function createViewerLens(
     fadeInterest(now, at, interestHalfLives);
     return chancesOf(now);
   });
+  const list = new Int32Array(Math.max(mostCategories, mostTags));
+  /** The most of all its categories; 0 without any. */
+  const mostOf = (slot: number, numberOf: (category: number) => number): number => {
+    const count = traits.readCategories(slot, list);
+    let most = 0;
+    for (let index = 0; index < count; index++) most = Math.max(most, numberOf(list[index]!));
+    return most;
+  };
   const scratch = new Float64Array(4);
   const multiply = (into: Float64Array, entity: number, power: 1 | 0.5): void => {
     const odds = power === 1 ? oddsFor(entity) : halfOddsFor(entity);
@@ -139,13 +150,13 @@ export function createViewerLens(
     into[2]! *= odds[2];
     into[3]! *= odds[3];
   };
-  const multiplyMean = (into: Float64Array, entities: readonly number[], power: 1 | 0.5): void => {
-    const count = entities.length;
-    if (count === 1) multiply(into, entities[0]!, power);
+  /** Of the first `count` in `list`. */
+  const multiplyMean = (into: Float64Array, count: number, power: 1 | 0.5): void => {
+    if (count === 1) multiply(into, list[0]!, power);
     if (count < 2) return;
     let [watch, engage, click, buy] = [0, 0, 0, 0];
     for (let index = 0; index < count; index++) {
-      const odds = oddsFor(entities[index]!);
+      const odds = oddsFor(list[index]!);
       watch += odds[0];
       engage += odds[1];
       click += odds[2];
@@ -156,45 +167,46 @@ export function createViewerLens(
     into[2]! *= power === 1 ? click / count : Math.sqrt(click / count);
     into[3]! *= power === 1 ? buy / count : Math.sqrt(buy / count);
   };
-  const writeOdds = (item: StoredItem, into: Float64Array): void => {
-    into.fill(1, 0, 4);
-    multiplyMean(into, item.categories, 1);
+  const writeOdds = (slot: number, into: Float64Array): void => {
+    into[0] = 1;
+    into[1] = 1;
+    into[2] = 1;
+    into[3] = 1;
+    multiplyMean(into, traits.readCategories(slot, list), 1);
     // Tags, author and shop say partly the same as the category: half the weight on the scale of log odds.
-    multiplyMean(into, item.tags, 0.5);
-    multiply(into, item.author, 0.5);
-    if (item.shop >= 0) multiply(into, item.shop, 0.5);
+    multiplyMean(into, traits.readTags(slot, list), 0.5);
+    multiply(into, traits.at(slot, trait.author), 0.5);
+    const shop = traits.at(slot, trait.shop);
+    if (shop >= 0) multiply(into, shop, 0.5);
     for (let head = 0; head < 4; head++) into[head] = Math.min(mostOdds, Math.max(1 / mostOdds, into[head]!));
   };
 
   return {
     writeOdds,
-    oddsOf(item, head) {
-      writeOdds(item, scratch);
+    oddsOf(slot, head) {
+      writeOdds(slot, scratch);
       return scratch[head]!;
     },
-    ignoranceOf(item) {
-      let most = 0;
-      for (const category of item.categories) most = Math.max(most, metOf(category));
-      return 1 / Math.sqrt(1 + most);
+    ignoranceOf(slot) {
+      return 1 / Math.sqrt(1 + mostOf(slot, metOf));
     },
-    interestIn({ categories }) {
-      if (categories.length === 0) return unknownChances;
-      if (categories.length === 1) return chancesIn(categories[0]!);
+    interestIn(slot) {
+      const count = traits.readCategories(slot, list);
+      if (count === 0) return unknownChances;
+      if (count === 1) return chancesIn(list[0]!);
       let [open, asleep, woken] = [0, 0, 0];
-      for (const category of categories) {
-        const chances = chancesIn(category);
-        open += chances.open / categories.length;
-        asleep += chances.asleep / categories.length;
-        woken += chances.woken / categories.length;
+      for (let index = 0; index < count; index++) {
+        const chances = chancesIn(list[index]!);
+        open += chances.open / count;
+        asleep += chances.asleep / count;
+        woken += chances.woken / count;
       }
       return { open, asleep, woken };
     },
-    fatigueOf(item) {
-      if (use === 'one') return fatigueOfOne(state, viewer, item);
+    fatigueOf(slot) {
+      if (use === 'one') return fatigueOfOne(state, viewer, items[slot]!);
       tired ??= fatigueByCategory(state, viewer);
-      let most = 0;
-      for (const category of item.categories) most = Math.max(most, tired.get(category) ?? 0);
-      return most;
+      return tired.size === 0 ? 0 : mostOf(slot, tiredOf);
     },
   };
 }

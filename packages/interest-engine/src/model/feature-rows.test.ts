@@ -26,8 +26,7 @@ test('many things at once have the rows that their keys have one by one', () => 
   const rows = new Int32Array(items.length * featuresMax);
   const found = new Map<number, number>();
   for (const viewer of [-1, ...town.encounters.slice(0, 20).map(({ viewerId }) => hash32(viewerId))]) {
-    createFeatureRows(slots, { viewer, at, daypart: daypartOf(at), touches: 0 }).write(
-      items,
+    createFeatureRows(slots, state.traits, { viewer, at, daypart: daypartOf(at), touches: 0 }).write(
       numbers,
       sources,
       0,

@@ -1,7 +1,8 @@
 import { head } from '../heads.ts';
 import { unknownChances } from '../interest-states.ts';
-import type { ItemFacts, StoredItem } from '../item.ts';
+import type { StoredItem } from '../item.ts';
 import { columns } from '../item-counts.ts';
+import { levelOf, logarithmic } from '../item-traits.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Policy } from '../policy.ts';
 import { type KindRates, publicHeads } from '../score-heads.ts';
@@ -59,8 +60,6 @@ export function daypartOf(at: number): number {
 /** The place of everything that is being scored, and of one impression in eight that is learned from (see `model`). */
 const unplaced = 63;
 
-const logarithmic = (value: number): number => Math.floor(Math.log2(1 + Math.max(0, value)));
-
 /** Low words of keys. The high word is the viewer's for `viewer` and `crossed`, the source's, the level of a `categoryPrice`, else 0. */
 export const keyOf = {
   viewer: () => key(field.viewer, 0),
@@ -78,14 +77,8 @@ export const keyOf = {
   categoryPrice: (category: number) => key(field.categoryPrice, category),
 } as const;
 
-/** Numbers that stand for how dear, how old and of which kind a thing is. */
-export const levelOf = {
-  /** -1 without a price. */
-  price: ({ priceMinor }: ItemFacts): number => (priceMinor === undefined ? -1 : logarithmic(priceMinor)),
-  age: ({ publishedAt }: ItemFacts, at: number): number => logarithmic((at - publishedAt) / hourMs),
-  kind: ({ kind, hasGoods }: ItemFacts): number =>
-    (kind === 'product' ? 2 : kind === 'video' ? 0 : 4) + (hasGoods ? 1 : 0),
-} as const;
+/** A number that stands for how old a thing is. */
+export const ageLevel = (publishedAt: number, at: number): number => logarithmic((at - publishedAt) / hourMs);
 
 /** No feature. */
 const none = 0;
@@ -93,7 +86,7 @@ const entityKey = (number: number): number => (number >= 0 ? keyOf.entity(number
 const crossedKey = (viewer: number, number: number): number =>
   viewer >= 0 && number >= 0 ? keyOf.crossed(number) : none;
 /** The number at a place of a list, or -1. */
-export const numberAt = (list: readonly number[], place: number): number => (list.length > place ? list[place]! : -1);
+const numberAt = (list: readonly number[], place: number): number => (list.length > place ? list[place]! : -1);
 
 /**
  * Writes the keys of an encounter's features, exactly `featuresMax` pairs of words. A low word of 0 stands for no
@@ -130,7 +123,7 @@ export function writeKeys(
   lows[placeOf.viewerCategory] = crossedKey(viewer, category);
   highs[placeOf.viewerAuthor] = viewer;
   lows[placeOf.viewerAuthor] = crossedKey(viewer, author);
-  lows[placeOf.age] = keyOf.age(levelOf.age(facts, at));
+  lows[placeOf.age] = keyOf.age(ageLevel(facts.publishedAt, at));
   lows[placeOf.kind] = keyOf.kind(levelOf.kind(facts));
   highs[placeOf.categoryPrice] = price;
   lows[placeOf.categoryPrice] = price >= 0 && category >= 0 ? keyOf.categoryPrice(category) : none;
@@ -147,10 +140,6 @@ const logitOf = (chance: number): number => {
   return Math.log(p / (1 - p));
 };
 
-/** Whether something can be bought here at all. */
-export const isDeal = ({ facts }: StoredItem): boolean =>
-  facts.priceMinor !== undefined && (facts.hasGoods || facts.kind === 'product');
-
 /**
  * Writes the dense inputs of an encounter; `rates` is left holding the public chances of all heads, `odds` the viewer's four. What is known of
  * nobody and nothing gives the priors, so a model without any training says what counts and lens say.
@@ -159,7 +148,6 @@ export function writeDense(
   state: Knowledge,
   policy: Policy,
   lens: ViewerLens,
-  item: StoredItem,
   slot: number,
   encounter: Pick<Encounter, 'at' | 'touches'>,
   rates: Float64Array,
@@ -168,24 +156,24 @@ export function writeDense(
   start: number,
   kinds?: KindRates,
 ): void {
-  publicHeads(state, policy, item, slot, rates, kinds);
+  publicHeads(state, policy, slot, rates, kinds);
   const openly = start + dense.publicOdds;
   into[openly + modelHead.watch] = logitOf(rates[head.watch]!);
   into[openly + modelHead.click] = logitOf(rates[head.click]!);
   into[openly + modelHead.buy] = logitOf(rates[head.buy]!);
   into[openly + modelHead.keep] = logitOf(rates[head.keep]!);
   const through = start + dense.lensOdds;
-  lens.writeOdds(item, odds);
+  lens.writeOdds(slot, odds);
   into[through + modelHead.watch] = Math.log(odds[0]!);
   into[through + modelHead.click] = Math.log(odds[2]!);
   into[through + modelHead.buy] = Math.log(odds[3]!);
   into[through + modelHead.keep] = 0;
-  const { open, woken } = lens.interestIn(item);
+  const { open, woken } = lens.interestIn(slot);
   into[start + dense.drawn] = open + woken - drawnUnknown;
   const facts = start + dense.facts;
   into[facts] = Math.log1p(state.itemCounts.at(slot, columns.impressions)) / 8;
   into[facts + 1] = Math.log1p(encounter.touches) / 6;
-  into[facts + 2] = Math.log1p(Math.max(0, encounter.at - item.facts.publishedAt) / dayMs) / 5;
-  into[facts + 3] = lens.fatigueOf(item);
-  into[facts + 4] = 1 - lens.ignoranceOf(item);
+  into[facts + 2] = Math.log1p(Math.max(0, encounter.at - state.traits.publishedAtOf(slot)) / dayMs) / 5;
+  into[facts + 3] = lens.fatigueOf(slot);
+  into[facts + 4] = 1 - lens.ignoranceOf(slot);
 }

@@ -28,19 +28,18 @@ function live(town: HiddenTown): { state: EngineState; guesses: Guess[] } {
   for (const event of eventsByTime(town.encounters)) {
     if (event.kind === 'impression' && event.at >= heldOutFrom) {
       const slot = state.itemIds.find(event.itemId!);
-      const item = state.items[slot]!;
       const viewer = state.viewers.get(event.viewerId);
       const lens = createViewerLens(state, policy, viewer ?? null, event.at);
       const known = viewer ? { id: event.viewerId, state: viewer } : null;
       const heads = new Float64Array(headCount);
       const errors = new Float64Array(headCount);
       createHeadScorer(state, policy, lens, known, event.at).score(
-        { items: [item], slots: [slot], sources: [event.source] },
+        { slots: [slot], sources: [event.source] },
         heads,
         errors,
       );
-      publicHeads(state, policy, item, slot, rates);
-      const counted = withOdds(rates[head.click]!, lens.oddsOf(item, 2));
+      publicHeads(state, policy, slot, rates);
+      const counted = withOdds(rates[head.click]!, lens.oddsOf(slot, 2));
       guesses.push({ encounter: byRequest.get(event.requestId!)!, heads, errors, counted });
     }
     learnEvent(state, policy, event, event.at);
@@ -102,7 +101,7 @@ describe('in a town with hidden tastes and hidden honesty', () => {
       const items = town.items.filter((item) => item.shopId === shopId);
       const share = items.map(({ itemId }) => {
         const slot = state.itemIds.find(itemId);
-        nobody.score({ items: [state.items[slot]!], slots: [slot], sources: [undefined] }, chances, errors);
+        nobody.score({ slots: [slot], sources: [undefined] }, chances, errors);
         return chances[head.keep]! - chances[head.deduct]!;
       });
       return [honest, mean(share)] as const;
@@ -137,7 +136,7 @@ describe('in a town with hidden tastes and hidden honesty', () => {
     const doubt = (of: EngineState): number => {
       const slot = of.itemIds.find('i3');
       const lens = createViewerLens(of, policy, null, 0);
-      const thing = { items: [of.items[slot]!], slots: [slot], sources: [undefined] };
+      const thing = { slots: [slot], sources: [undefined] };
       createHeadScorer(of, policy, lens, null, state.model.clock).score(thing, chances, errors);
       return errors[head.click]! / (chances[head.click]! * (1 - chances[head.click]!));
     };
@@ -165,8 +164,8 @@ test('without any training the heads are counts and lens', () => {
   const lens = createViewerLens(state, policy, null, 0);
   const scorer = createHeadScorer(state, policy, lens, null, town.encounters[0]!.at);
   for (let slot = 0; slot < 30; slot++) {
-    scorer.score({ items: [state.items[slot]!], slots: [slot], sources: ['fresh'] }, chances, errors);
-    publicHeads(state, policy, state.items[slot]!, slot, rates);
+    scorer.score({ slots: [slot], sources: ['fresh'] }, chances, errors);
+    publicHeads(state, policy, slot, rates);
     for (const index of [head.watch, head.click, head.buy, head.keep]) {
       expect(chances[index]).toBeCloseTo(rates[index]!, 6);
       expect(errors[index]).toBeGreaterThan(0);

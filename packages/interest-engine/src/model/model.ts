@@ -1,6 +1,6 @@
 import type { EngineEvent } from '../event.ts';
 import { headCount } from '../heads.ts';
-import type { StoredItem } from '../item.ts';
+import { isDeal, type StoredItem } from '../item.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Policy } from '../policy.ts';
 import { hash32 } from '../random.ts';
@@ -12,7 +12,6 @@ import { createEmbeddingSlots, type EmbeddingSlots } from './embedding-slots.ts'
 import {
   daypartOf,
   type Encounter,
-  isDeal,
   isOfEntity,
   isOfItem,
   isOfViewer,
@@ -167,7 +166,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
       for (let place = 0; place < featuresMax; place++) {
         features[place] = lows[place] === 0 ? noFeature : slots.see(highs[place]!, lows[place]!);
       }
-      writeDense(state, policy, lens, item, slot, encounter, rates, odds, inputs, 0);
+      writeDense(state, policy, lens, slot, encounter, rates, odds, inputs, 0);
     },
     show(event, viewer, voice, item, slot) {
       if (!say.admit(voice, Math.floor(clock / dayMs))) return;
@@ -178,7 +177,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
         at: event.at,
         request: requestOf(event),
         isWatchable: facts.kind !== 'product',
-        isDeal: isDeal(item),
+        isDeal: isDeal(facts),
         durationMs: facts.durationMs ?? event.durationMs ?? defaultDurationMs,
       });
     },

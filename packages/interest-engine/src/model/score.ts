@@ -1,13 +1,13 @@
 import type { EngineState } from '../engine-state.ts';
 import { head, headCount, headPriors } from '../heads.ts';
-import type { StoredItem } from '../item.ts';
+import { mark } from '../item-traits.ts';
 import type { Policy } from '../policy.ts';
 import { hash32 } from '../random.ts';
 import { type KindRates, withOdds } from '../score-heads.ts';
 import type { ViewerLens } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
 import { createFeatureRows, type Meeting } from './feature-rows.ts';
-import { daypartOf, isDeal, writeDense } from './features.ts';
+import { daypartOf, writeDense } from './features.ts';
 import {
   dense,
   denseFacts,
@@ -48,7 +48,6 @@ const priorPrecisions = Float64Array.from(priorSpread, ([, spread]) => 1 / (spre
 
 /** Things to be scored, and the source that put each forward, side by side. */
 export interface Scorables {
-  readonly items: readonly StoredItem[];
   readonly slots: readonly number[];
   readonly sources: readonly (string | undefined)[];
 }
@@ -75,7 +74,7 @@ export function createHeadScorer(
     daypart: daypartOf(at),
     touches: viewer?.state.touches.length ?? 0,
   };
-  const featureRows = createFeatureRows(slots, meeting);
+  const featureRows = createFeatureRows(slots, state.traits, meeting);
   const features = new Int32Array(featuresMax * batch);
   const rates = new Float64Array(headCount);
   const inputs = new Float64Array(denseMax);
@@ -132,14 +131,13 @@ export function createHeadScorer(
   return {
     score(things, chances, errors) {
       const { rows } = weights;
-      const { items, slots: numbers, sources } = things;
-      for (let at = 0; at < items.length; at++) {
+      const { slots: numbers, sources } = things;
+      for (let at = 0; at < numbers.length; at++) {
         const thing = at % batch;
-        if (thing === 0) featureRows.write(items, numbers, sources, at, Math.min(batch, items.length - at), features);
-        const item = items[at]!;
+        if (thing === 0) featureRows.write(numbers, sources, at, Math.min(batch, numbers.length - at), features);
         const slot = numbers[at]!;
         const to = at * headCount;
-        writeDense(state, policy, lens, item, slot, meeting, rates, odds, inputs, 0, kinds);
+        writeDense(state, policy, lens, slot, meeting, rates, odds, inputs, 0, kinds);
         interact(rows, thing);
         writeResiduals(rows, thing);
         for (let index = 0; index < headsOfModel; index++) {
@@ -168,7 +166,7 @@ export function createHeadScorer(
           const chance = chances[to + place]!;
           errors[to + place] = Math.sqrt(Math.max(1e-6, chance * Math.max(0.05, 1 - chance)) / seen);
         }
-        if (!isDeal(item)) {
+        if (!state.traits.has(slot, mark.deal)) {
           chances[to + head.buy] = 0;
           errors[to + head.buy] = 0;
         }

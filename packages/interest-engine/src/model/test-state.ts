@@ -18,6 +18,7 @@ export function stateWith(
     const slot = state.itemIds.intern(facts.itemId);
     state.items[slot] = storeItem(facts, state.entities);
     state.shelves.put(slot, state.items[slot]!);
+    state.traits.put(slot, state.items[slot]!);
   }
   return state;
 }

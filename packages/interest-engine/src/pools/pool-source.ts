@@ -27,6 +27,6 @@ export const pool: Source = {
 
 function proposalOf(context: RequestContext, slot: number): Proposal {
   const { state, policy, lens } = context;
-  const strength = urgencyOf(state, policy, slot) * lens.oddsOf(state.items[slot]!, 0);
+  const strength = urgencyOf(state, policy, slot) * lens.oddsOf(slot, 0);
   return { slot, strength, reason: { code: 'pool', params: [String(poolOf(state, slot))] } };
 }

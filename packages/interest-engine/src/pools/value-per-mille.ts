@@ -33,7 +33,7 @@ const scratch = new Float64Array(headCount);
  * its shop, author and category make likely, and the error says how far that may be off.
  */
 export function valuePerMille(state: EngineState, policy: Policy, slot: number, item: StoredItem): ValuePerMille {
-  publicHeads(state, policy, item, slot, scratch);
+  publicHeads(state, policy, slot, scratch);
   const heads = headsOf(scratch);
   return perMille(policy, item, priceOf(state, policy, item), heads, (components, value) =>
     valueErrorOf(components, countErrors(state, policy, heads, slot), value),

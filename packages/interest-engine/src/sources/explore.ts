@@ -31,7 +31,7 @@ function proposalOf(context: RequestContext, slot: number): Proposal {
   const item = context.state.items[slot]!;
   return {
     slot,
-    strength: context.lens.ignoranceOf(item),
+    strength: context.lens.ignoranceOf(slot),
     reason: { code: 'explore', params: item.facts.categoryIds.slice(0, 1) },
   };
 }

@@ -19,7 +19,7 @@ export const live: Source = {
       const item = state.items[slot]!;
       const isFollowed = followed.has(item.author);
       const trend = Math.max(0, state.itemTrends.valueAt(slot, at)) + 1;
-      const strength = trend * context.lens.oddsOf(item, 0) * (isFollowed ? followedLift : 1);
+      const strength = trend * context.lens.oddsOf(slot, 0) * (isFollowed ? followedLift : 1);
       const { authorId } = item.facts;
       proposals.push({
         slot,
