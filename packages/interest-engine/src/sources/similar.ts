@@ -15,17 +15,15 @@ export const similar: Source = {
     const vector = limit === 0 ? null : viewerVector(context);
     if (!vector) return [];
     const met = context.viewer?.touches.length ?? 0;
+    const anchors = anchorsOf(context);
     const proposals: Proposal[] = [];
     for (const { slot, score } of nearestTo(context, vector, Math.min(4_000, spare * limit + met))) {
       if (proposals.length >= limit) break;
       if (!context.admits(slot)) continue;
-      proposals.push({ slot, strength: score, reason: { code: 'similar', params: [] } });
+      const params = anchorOf(context, anchors, slot);
+      proposals.push({ slot, strength: score, reason: { code: 'similar', params } });
     }
-    const anchors = anchorsOf(context);
-    return proposals.map((proposal) => ({
-      ...proposal,
-      reason: { code: 'similar', params: anchorOf(context, anchors, proposal.slot) },
-    }));
+    return proposals;
   },
 };
 
