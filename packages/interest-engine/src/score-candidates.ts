@@ -6,6 +6,7 @@ import { createHeadScorer, type Scorables } from './model/score.ts';
 import type { RequestContext } from './request.ts';
 import { componentCount, componentPlaces, glanceAt, openScoreColumns, ScoredCandidate } from './scored-candidate.ts';
 import { termCount, writeValue } from './value.ts';
+import { viewLength, viewPlace } from './viewer-lens.ts';
 
 /** Scores each candidate with the weights of the policy. Best first; ties by slot. */
 export function scoreCandidates(context: RequestContext, candidates: readonly Candidate[]): ScoredCandidate[] {
@@ -24,12 +25,13 @@ export function scoreCandidates(context: RequestContext, candidates: readonly Ca
   }
   const count = alive.length;
   const columns = openScoreColumns(count, policy);
-  createHeadScorer(state, policy, lens, known, at).score(things, columns.heads, columns.errors);
+  const views = new Float64Array(viewLength * count);
+  createHeadScorer(state, policy, lens, known, at).score(things, columns.heads, columns.errors, views);
   const priceOf = clippedPrices(context);
   const scores = new Float64Array(count);
   for (let index = 0; index < count; index++) {
     const multiplier = alive[index]!.multiplier ?? 1;
-    writeComponents(context, things.slots[index]!, multiplier, priceOf, columns.components, index);
+    writeComponents(context, views, things.slots[index]!, multiplier, priceOf, columns.components, index);
     scores[index] = writeValue(glanceAt(columns, index), policy, columns.terms, index * termCount);
   }
   const order = bestFirst(scores, Int32Array.from(things.slots));
@@ -43,7 +45,8 @@ export function scoreCandidates(context: RequestContext, candidates: readonly Ca
 
 /** What the formula takes in beside the heads. */
 function writeComponents(
-  { state, policy, lens, seenLately }: RequestContext,
+  { state, policy, seenLately }: RequestContext,
+  views: Float64Array,
   slot: number,
   multiplier: number,
   priceOf: (slot: number) => number,
@@ -51,17 +54,17 @@ function writeComponents(
   index: number,
 ): void {
   const from = index * componentCount;
-  const interest = lens.interestIn(slot);
+  const view = index * viewLength;
   const impressions = state.itemCounts.at(slot, countColumns.impressions);
   const isCard = state.traits.has(slot, mark.product);
   into[from + componentPlaces.priceMinor] = priceOf(slot);
   into[from + componentPlaces.ignorance] =
-    0.5 * lens.ignoranceOf(slot) + 0.5 / Math.sqrt(1 + impressions / policy.learning.itemPrior);
-  into[from + componentPlaces.asleep] = interest.asleep;
-  into[from + componentPlaces.woken] = interest.woken;
+    0.5 * views[view + viewPlace.ignorance]! + 0.5 / Math.sqrt(1 + impressions / policy.learning.itemPrior);
+  into[from + componentPlaces.asleep] = views[view + viewPlace.asleep]!;
+  into[from + componentPlaces.woken] = views[view + viewPlace.woken]!;
   into[from + componentPlaces.commercial] = Number(isCard);
   into[from + componentPlaces.goods] = Number(!isCard && state.traits.has(slot, mark.goods));
-  into[from + componentPlaces.fatigue] = lens.fatigueOf(slot);
+  into[from + componentPlaces.fatigue] = views[view + viewPlace.fatigue]!;
   into[from + componentPlaces.seen] = seenLately(slot);
   into[from + componentPlaces.multiplier] = Math.min(1, Math.max(0, multiplier));
 }

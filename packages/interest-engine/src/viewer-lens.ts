@@ -6,7 +6,7 @@ import {
   interestHalfLivesOf,
   unknownChances,
 } from './interest-states.ts';
-import { mostCategories, mostTags, type StoredItem } from './item.ts';
+import { mostCategories, mostTags } from './item.ts';
 import { trait } from './item-traits.ts';
 import { dayMs, type Knowledge } from './knowledge.ts';
 import { createNumberIndex } from './number-index.ts';
@@ -17,8 +17,8 @@ import type { Leaning, ViewerState } from './viewer-state.ts';
 export interface ViewerLens {
   /** Factor on the odds of watch (0), engage (1), click (2) or buy (3). */
   oddsOf(slot: number, head: 0 | 1 | 2 | 3): number;
-  /** All four of them, in one look. */
-  writeOdds(slot: number, into: Float64Array): void;
+  /** Everything it says of an item, in one look: `viewLength` numbers. */
+  look(slot: number, into: Float64Array): void;
   /** 1 when the viewer has shown nothing about the item's categories yet, falling to 0 with encounters. */
   ignoranceOf(slot: number): number;
   /** What the viewer and the item's categories are to each other, the mean over them. */
@@ -27,12 +27,17 @@ export interface ViewerLens {
   fatigueOf(slot: number): number;
 }
 
+/** Places of what a lens says; `odds` are four. */
+export const viewPlace = { odds: 0, open: 4, asleep: 5, woken: 6, ignorance: 7, fatigue: 8 } as const;
+export const viewLength = 9;
+
 const mostOdds = 20;
 const latestTouches = 12;
 
+const plainView = [1, 1, 1, 1, unknownChances.open, unknownChances.asleep, unknownChances.woken, 1, 0];
 const plainLens: ViewerLens = {
   oddsOf: () => 1,
-  writeOdds: (_slot, into) => void into.fill(1, 0, 4),
+  look: (_slot, into) => void into.set(plainView),
   ignoranceOf: () => 1,
   interestIn: () => unknownChances,
   fatigueOf: () => 0,
@@ -77,9 +82,13 @@ export function createViewerLens(
   const halfLifeMs = policy.learning.leaningHalfLifeDays * dayMs;
   const prior = policy.learning.viewerPrior;
   const remembering = use === 'many' ? remembered : asItIs;
-  const { traits, items } = state;
+  const { traits } = state;
   let tired: Map<number, number> | null = null;
-  const tiredOf = (category: number): number => tired?.get(category) ?? 0;
+  const tiredOf = (category: number): number => {
+    if (use === 'one') return fatigueIn(state, viewer, category);
+    tired ??= fatigueByCategory(state, viewer);
+    return tired.get(category) ?? 0;
+  };
 
   const learnedOdds = (entity: number, leaning: Leaning, factor: number, head: number): number => {
     const { hits, chances: chancesColumn, prior: base } = headPriors[head]!;
@@ -120,28 +129,25 @@ export function createViewerLens(
     if (odds === ordinary) return ordinary;
     return [Math.sqrt(odds[0]), Math.sqrt(odds[1]), Math.sqrt(odds[2]), Math.sqrt(odds[3])];
   });
-  /** Encounters with a category that have not faded. Asked of every candidate several times, and there are few categories. */
-  const metOf = remembering((category) => {
-    const leaning = viewer.leanings.get(category);
-    return leaning ? leaning.seen * fading(leaning, at, halfLifeMs) : 0;
-  });
   const interestHalfLives = interestHalfLivesOf(policy);
-  const chancesIn = remembering((category) => {
+  const chancesOfInterest = (category: number): InterestChances => {
     const interest = viewer.interests.get(category);
     if (!interest) return unknownChances;
     const now = { ...interest };
     fadeInterest(now, at, interestHalfLives);
     return chancesOf(now);
+  };
+  /** What the viewer and one category are to each other; `met`: encounters that have not faded. */
+  const standingWith = remembering((category) => {
+    const leaning = viewer.leanings.get(category);
+    return {
+      met: leaning ? leaning.seen * fading(leaning, at, halfLifeMs) : 0,
+      chances: chancesOfInterest(category),
+      fatigue: tiredOf(category),
+    };
   });
   const list = new Int32Array(Math.max(mostCategories, mostTags));
-  /** The most of all its categories; 0 without any. */
-  const mostOf = (slot: number, numberOf: (category: number) => number): number => {
-    const count = traits.readCategories(slot, list);
-    let most = 0;
-    for (let index = 0; index < count; index++) most = Math.max(most, numberOf(list[index]!));
-    return most;
-  };
-  const scratch = new Float64Array(4);
+  const scratch = new Float64Array(viewLength);
   const multiply = (into: Float64Array, entity: number, power: 1 | 0.5): void => {
     const odds = power === 1 ? oddsFor(entity) : halfOddsFor(entity);
     if (odds === ordinary) return;
@@ -181,33 +187,47 @@ export function createViewerLens(
     for (let head = 0; head < 4; head++) into[head] = Math.min(mostOdds, Math.max(1 / mostOdds, into[head]!));
   };
 
+  /** The mean of the chances over its categories, and of encounters and skips the most. */
+  const writeStanding = (slot: number, into: Float64Array): void => {
+    const count = traits.readCategories(slot, list);
+    let met = 0;
+    let fatigue = 0;
+    let [open, asleep, woken] = [0, 0, 0];
+    for (let index = 0; index < count; index++) {
+      const standing = standingWith(list[index]!);
+      met = Math.max(met, standing.met);
+      fatigue = Math.max(fatigue, standing.fatigue);
+      open += standing.chances.open / count;
+      asleep += standing.chances.asleep / count;
+      woken += standing.chances.woken / count;
+    }
+    into[viewPlace.open] = count > 0 ? open : unknownChances.open;
+    into[viewPlace.asleep] = count > 0 ? asleep : unknownChances.asleep;
+    into[viewPlace.woken] = count > 0 ? woken : unknownChances.woken;
+    into[viewPlace.ignorance] = 1 / Math.sqrt(1 + met);
+    into[viewPlace.fatigue] = fatigue;
+  };
+  const look = (slot: number, into: Float64Array): void => {
+    writeOdds(slot, into);
+    writeStanding(slot, into);
+  };
+  const lookedAt = (slot: number): Float64Array => {
+    look(slot, scratch);
+    return scratch;
+  };
+
   return {
-    writeOdds,
+    look,
     oddsOf(slot, head) {
       writeOdds(slot, scratch);
-      return scratch[head]!;
+      return scratch[viewPlace.odds + head]!;
     },
-    ignoranceOf(slot) {
-      return 1 / Math.sqrt(1 + mostOf(slot, metOf));
-    },
+    ignoranceOf: (slot) => lookedAt(slot)[viewPlace.ignorance]!,
     interestIn(slot) {
-      const count = traits.readCategories(slot, list);
-      if (count === 0) return unknownChances;
-      if (count === 1) return chancesIn(list[0]!);
-      let [open, asleep, woken] = [0, 0, 0];
-      for (let index = 0; index < count; index++) {
-        const chances = chancesIn(list[index]!);
-        open += chances.open / count;
-        asleep += chances.asleep / count;
-        woken += chances.woken / count;
-      }
-      return { open, asleep, woken };
+      const view = lookedAt(slot);
+      return { open: view[viewPlace.open]!, asleep: view[viewPlace.asleep]!, woken: view[viewPlace.woken]! };
     },
-    fatigueOf(slot) {
-      if (use === 'one') return fatigueOfOne(state, viewer, items[slot]!);
-      tired ??= fatigueByCategory(state, viewer);
-      return tired.size === 0 ? 0 : mostOf(slot, tiredOf);
-    },
+    fatigueOf: (slot) => lookedAt(slot)[viewPlace.fatigue]!,
   };
 }
 
@@ -217,21 +237,16 @@ function isIn(categories: readonly number[] | undefined, wanted: number): boolea
   return false;
 }
 
-function fatigueOfOne(state: Knowledge, viewer: ViewerState, item: StoredItem): number {
-  const { touches } = viewer;
-  let most = 0;
-  for (const category of item.categories) {
-    let met = 0;
-    let skips = 0;
-    for (let index = Math.max(0, touches.length - latestTouches); index < touches.length; index++) {
-      const touch = touches[index]!;
-      if (!isIn(state.items[touch.slot]?.categories, category)) continue;
-      met++;
-      if (touch.strength < 0) skips++;
-    }
-    if (skips > 0) most = Math.max(most, skips / (met + 1));
+function fatigueIn(state: Knowledge, { touches }: ViewerState, category: number): number {
+  let met = 0;
+  let skips = 0;
+  for (let index = Math.max(0, touches.length - latestTouches); index < touches.length; index++) {
+    const touch = touches[index]!;
+    if (!isIn(state.items[touch.slot]?.categories, category)) continue;
+    met++;
+    if (touch.strength < 0) skips++;
   }
-  return most;
+  return skips / (met + 1);
 }
 
 /** Skips out of encounters, per category, among the latest; two doubting encounters are assumed for each. */

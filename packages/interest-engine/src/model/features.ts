@@ -6,7 +6,7 @@ import { levelOf, logarithmic } from '../item-traits.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Policy } from '../policy.ts';
 import { type KindRates, publicHeads } from '../score-heads.ts';
-import type { ViewerLens } from '../viewer-lens.ts';
+import { type ViewerLens, viewPlace } from '../viewer-lens.ts';
 import { dense, featuresMax, modelHead, placeOf } from './layout.ts';
 
 /** Who meets what, and where. Position and source are hashes or numbers of what the host reported; -1 when unknown. */
@@ -141,7 +141,7 @@ const logitOf = (chance: number): number => {
 };
 
 /**
- * Writes the dense inputs of an encounter; `rates` is left holding the public chances of all heads, `odds` the viewer's four. What is known of
+ * Writes the dense inputs of an encounter; `rates` is left holding the public chances of all heads, `view` what the lens says. What is known of
  * nobody and nothing gives the priors, so a model without any training says what counts and lens say.
  */
 export function writeDense(
@@ -151,7 +151,7 @@ export function writeDense(
   slot: number,
   encounter: Pick<Encounter, 'at' | 'touches'>,
   rates: Float64Array,
-  odds: Float64Array,
+  view: Float64Array,
   into: Float32Array | Float64Array,
   start: number,
   kinds?: KindRates,
@@ -163,17 +163,16 @@ export function writeDense(
   into[openly + modelHead.buy] = logitOf(rates[head.buy]!);
   into[openly + modelHead.keep] = logitOf(rates[head.keep]!);
   const through = start + dense.lensOdds;
-  lens.writeOdds(slot, odds);
-  into[through + modelHead.watch] = Math.log(odds[0]!);
-  into[through + modelHead.click] = Math.log(odds[2]!);
-  into[through + modelHead.buy] = Math.log(odds[3]!);
+  lens.look(slot, view);
+  into[through + modelHead.watch] = Math.log(view[viewPlace.odds]!);
+  into[through + modelHead.click] = Math.log(view[viewPlace.odds + 2]!);
+  into[through + modelHead.buy] = Math.log(view[viewPlace.odds + 3]!);
   into[through + modelHead.keep] = 0;
-  const { open, woken } = lens.interestIn(slot);
-  into[start + dense.drawn] = open + woken - drawnUnknown;
+  into[start + dense.drawn] = view[viewPlace.open]! + view[viewPlace.woken]! - drawnUnknown;
   const facts = start + dense.facts;
   into[facts] = Math.log1p(state.itemCounts.at(slot, columns.impressions)) / 8;
   into[facts + 1] = Math.log1p(encounter.touches) / 6;
   into[facts + 2] = Math.log1p(Math.max(0, encounter.at - state.traits.publishedAtOf(slot)) / dayMs) / 5;
-  into[facts + 3] = lens.fatigueOf(slot);
-  into[facts + 4] = 1 - lens.ignoranceOf(slot);
+  into[facts + 3] = view[viewPlace.fatigue]!;
+  into[facts + 4] = 1 - view[viewPlace.ignorance]!;
 }

@@ -5,7 +5,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { Policy } from '../policy.ts';
 import { hash32 } from '../random.ts';
 import { type Signal, signals } from '../signal.ts';
-import { createViewerLens } from '../viewer-lens.ts';
+import { createViewerLens, viewLength } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
 import { createDailySay } from './daily-say.ts';
 import { createEmbeddingSlots, type EmbeddingSlots } from './embedding-slots.ts';
@@ -97,7 +97,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
   const features = new Int32Array(featuresMax);
   const inputs = new Float32Array(denseMax);
   const rates = new Float64Array(headCount);
-  const odds = new Float64Array(4);
+  const view = new Float64Array(viewLength);
   let clock = saved?.f64('model.clock')[0] ?? 0;
 
   const join = createJoin(
@@ -166,7 +166,7 @@ export function createModel(policy: Policy, training: Training = 'inline', saved
       for (let place = 0; place < featuresMax; place++) {
         features[place] = lows[place] === 0 ? noFeature : slots.see(highs[place]!, lows[place]!);
       }
-      writeDense(state, policy, lens, slot, encounter, rates, odds, inputs, 0);
+      writeDense(state, policy, lens, slot, encounter, rates, view, inputs, 0);
     },
     show(event, viewer, voice, item, slot) {
       if (!say.admit(voice, Math.floor(clock / dayMs))) return;

@@ -4,7 +4,7 @@ import { mark } from '../item-traits.ts';
 import type { Policy } from '../policy.ts';
 import { hash32 } from '../random.ts';
 import { type KindRates, withOdds } from '../score-heads.ts';
-import type { ViewerLens } from '../viewer-lens.ts';
+import { type ViewerLens, viewLength, viewPlace } from '../viewer-lens.ts';
 import type { ViewerState } from '../viewer-state.ts';
 import { createFeatureRows, type Meeting } from './feature-rows.ts';
 import { daypartOf, writeDense } from './features.ts';
@@ -54,8 +54,11 @@ export interface Scorables {
 
 /** Scores many items for one request. */
 export interface HeadScorer {
-  /** Chances of all heads and one standard error of each: `headCount` numbers a thing, in the order of the things. */
-  score(things: Scorables, chances: Float64Array, errors: Float64Array): void;
+  /**
+   * Chances of all heads and one standard error of each: `headCount` numbers a thing, in the order of the things. `views`:
+   * what the lens says of each, `viewLength` numbers a thing.
+   */
+  score(things: Scorables, chances: Float64Array, errors: Float64Array, views?: Float64Array): void;
 }
 
 export function createHeadScorer(
@@ -80,7 +83,7 @@ export function createHeadScorer(
   const inputs = new Float64Array(denseMax);
   const interactions = new Float64Array(factors);
   const residuals = new Float64Array(headsOfModel);
-  const odds = new Float64Array(4);
+  const view = new Float64Array(viewLength);
   const interact = (rows: Float32Array, thing: number): void => {
     const taste = features[thing * featuresMax + placeOf.viewer]! * row.length;
     interactions.fill(0);
@@ -129,7 +132,7 @@ export function createHeadScorer(
   };
 
   return {
-    score(things, chances, errors) {
+    score(things, chances, errors, views) {
       const { rows } = weights;
       const { slots: numbers, sources } = things;
       for (let at = 0; at < numbers.length; at++) {
@@ -137,7 +140,8 @@ export function createHeadScorer(
         if (thing === 0) featureRows.write(numbers, sources, at, Math.min(batch, numbers.length - at), features);
         const slot = numbers[at]!;
         const to = at * headCount;
-        writeDense(state, policy, lens, slot, meeting, rates, odds, inputs, 0, kinds);
+        writeDense(state, policy, lens, slot, meeting, rates, view, inputs, 0, kinds);
+        views?.set(view, at * viewLength);
         interact(rows, thing);
         writeResiduals(rows, thing);
         for (let index = 0; index < headsOfModel; index++) {
@@ -157,7 +161,7 @@ export function createHeadScorer(
           chances[to + place] = sure;
           errors[to + place] = spread * Math.sqrt(doubtOf(rows, thing, index, counted));
         }
-        chances[to + head.engage] = withOdds(rates[head.engage]!, odds[1]!);
+        chances[to + head.engage] = withOdds(rates[head.engage]!, view[viewPlace.odds + 1]!);
         chances[to + head.deduct] = Math.min(3, Math.max(0, rates[head.deduct]!));
         chances[to + head.harm] = Math.min(0.999, Math.max(0.0001, rates[head.harm]!));
         for (let index = 0; index < countedHeads.length; index++) {
