@@ -20,9 +20,8 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
   const skipped: string[] = [];
   const library: Figures = {};
   for (const name of ['recommend', 'train', 'scale']) {
-    // Memory as the server would have it.
-    const flags = name === 'scale' ? startFlags : [];
-    library[name] = await lastObject(['packages/interest-engine/bench', `${name}.ts`].join('/'), [], flags);
+    // The heap as the server has it.
+    library[name] = await lastObject(['packages/interest-engine/bench', `${name}.ts`].join('/'), [], startFlags);
   }
   const accuracy = await judge(skipped);
   const recommend = library.recommend as Figures;

@@ -204,7 +204,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     mergeViewers: (from, into) => mergeViewers(learning(), policy, from, into),
     viewerInterests(viewerId, at) {
-      const viewer = state.viewers.get(viewerId);
+      const viewer = state.viewers.read(viewerId);
       if (!viewer) return [];
       return interestsOf(state, policy, viewer, at).map(({ entity: _entity, ...shown }) => shown);
     },

@@ -60,7 +60,7 @@ export function openRequest(
   request: FeedRequest,
   serving: Serving = openServing(null),
 ): RequestContext {
-  const known = request.personalised === false ? undefined : state.viewers.get(request.viewerId);
+  const known = request.personalised === false ? undefined : state.viewers.read(request.viewerId);
   const personalised = request.personalised !== false && known?.personalised !== false;
   const viewer = personalised ? (known ?? null) : null;
   /** By slot: its place in the order of showing. */

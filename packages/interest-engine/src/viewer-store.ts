@@ -13,11 +13,17 @@ import { forgetEntitiesOf, forgetItemsOf, type ViewerState } from './viewer-stat
 
 /**
  * All viewers, least recently active first. Those of the moment are objects; the others lie packed and are unpacked when
- * asked for. So hold a viewer only as long as one call lasts: what is changed on one that was put aside is lost.
+ * they do something. So hold a viewer only as long as one call lasts: what is changed on one that was put aside is lost.
  */
 export interface ViewerStore {
   readonly size: number;
+  /** To learn from: kept as an object for what comes next. */
   get(viewerId: string): ViewerState | undefined;
+  /**
+   * To read only. One that is packed stays packed and is read from a copy: pages of thousands of viewers would else
+   * replace all that are kept, and every one of those would outlive the young generation for nothing.
+   */
+  read(viewerId: string): ViewerState | undefined;
   /** Makes a viewer, new or known, the most recently active. */
   set(viewerId: string, viewer: ViewerState): void;
   delete(viewerId: string): boolean;
@@ -117,6 +123,11 @@ export function createViewerStore(saved?: SnapshotReader): ViewerStore {
       blocks.free(handle);
       keepUnpacked(viewerId, viewer);
       return viewer;
+    },
+    read(viewerId) {
+      const handle = all.get(viewerId);
+      if (handle === undefined) return undefined;
+      return handle === isUnpacked ? unpacked.get(viewerId) : unpackViewer(packedAt(handle));
     },
     set(viewerId, viewer) {
       if (viewerId === latestId && unpacked.get(viewerId) === viewer) return;
