@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createNumberIndex } from './number-index.ts';
+import { createNumberIndex, remembered } from './number-index.ts';
 
 test('numbers have the places in which they were first met, and no others are found', () => {
   fc.assert(
@@ -18,4 +18,14 @@ test('numbers have the places in which they were first met, and no others are fo
     }),
     { numRuns: 50 },
   );
+});
+
+test('what is remembered is worked out once for each number', () => {
+  const asked: number[] = [];
+  const square = remembered((number) => {
+    asked.push(number);
+    return number ** 2;
+  });
+  expect([3, -1, 3, 0, 0, 3].map(square)).toEqual([9, 1, 9, 0, 0, 9]);
+  expect(asked).toEqual([3, -1, 0]);
 });

@@ -44,3 +44,17 @@ export function createNumberIndex(expected = 100): NumberIndex {
     },
   };
 }
+
+/** A function of whole numbers that works each answer out once, and remembers all of them. */
+export function remembered<Value>(workOut: (number: number) => Value): (number: number) => Value {
+  const index = createNumberIndex();
+  const values: Value[] = [];
+  return (number) => {
+    const known = index.find(number);
+    if (known >= 0) return values[known]!;
+    const value = workOut(number);
+    values.push(value);
+    index.add(number);
+    return value;
+  };
+}

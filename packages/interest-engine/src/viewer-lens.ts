@@ -9,7 +9,7 @@ import {
 import { mostCategories, mostTags } from './item.ts';
 import { trait } from './item-traits.ts';
 import { dayMs, type Knowledge } from './knowledge.ts';
-import { createNumberIndex } from './number-index.ts';
+import { remembered } from './number-index.ts';
 import type { Policy } from './policy.ts';
 import type { Leaning, ViewerState } from './viewer-state.ts';
 
@@ -53,19 +53,6 @@ const fading = (leaning: Leaning, at: number, halfLifeMs: number): number =>
 type Odds = readonly [watch: number, engage: number, click: number, buy: number];
 const ordinary: Odds = [1, 1, 1, 1];
 
-/** By entity: worked out once. */
-function remembered<Value>(workOut: (entity: number) => Value): (entity: number) => Value {
-  const index = createNumberIndex();
-  const values: Value[] = [];
-  return (entity) => {
-    const known = index.find(entity);
-    if (known >= 0) return values[known]!;
-    const value = workOut(entity);
-    values.push(value);
-    index.add(entity);
-    return value;
-  };
-}
 const asItIs: typeof remembered = (workOut) => workOut;
 
 /** `use`: a page asks of hundreds of things, which share their categories and makers; an event of one. */
@@ -207,27 +194,26 @@ export function createViewerLens(
     into[viewPlace.ignorance] = 1 / Math.sqrt(1 + met);
     into[viewPlace.fatigue] = fatigue;
   };
-  const look = (slot: number, into: Float64Array): void => {
-    writeOdds(slot, into);
-    writeStanding(slot, into);
-  };
-  const lookedAt = (slot: number): Float64Array => {
-    look(slot, scratch);
+  const standingOf = (slot: number): Float64Array => {
+    writeStanding(slot, scratch);
     return scratch;
   };
 
   return {
-    look,
+    look(slot, into) {
+      writeOdds(slot, into);
+      writeStanding(slot, into);
+    },
     oddsOf(slot, head) {
       writeOdds(slot, scratch);
       return scratch[viewPlace.odds + head]!;
     },
-    ignoranceOf: (slot) => lookedAt(slot)[viewPlace.ignorance]!,
+    ignoranceOf: (slot) => standingOf(slot)[viewPlace.ignorance]!,
     interestIn(slot) {
-      const view = lookedAt(slot);
+      const view = standingOf(slot);
       return { open: view[viewPlace.open]!, asleep: view[viewPlace.asleep]!, woken: view[viewPlace.woken]! };
     },
-    fatigueOf: (slot) => lookedAt(slot)[viewPlace.fatigue]!,
+    fatigueOf: (slot) => standingOf(slot)[viewPlace.fatigue]!,
   };
 }
 

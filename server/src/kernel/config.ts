@@ -25,7 +25,7 @@ const settings = {
   HAOWU_FEED_SOURCE_DEADLINE_MS: positiveInteger
     .default(100)
     .describe(
-      'longest wait of a feed page for one of its sources; what comes later, goods too, is missing from the page',
+      'longest wait of a feed page for one of its sources; what comes later, goods too, is missing until the app asks again',
     ),
   HAOWU_RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('off only for measurements on loopback'),
   HAOWU_LOG_LEVEL: z

@@ -34,7 +34,7 @@ function completed(now: FeedVideo, asked: FeedVideo, answer: FeedVideo): FeedVid
   const touched =
     now.liked !== asked.liked || now.favourited !== asked.favourited || now.author.followed !== asked.author.followed;
   const { goods, complete } = answer;
-  return touched ? { ...now, goods, complete } : { ...answer };
+  return touched ? { ...now, goods, complete } : answer;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

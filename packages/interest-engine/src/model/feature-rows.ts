@@ -1,5 +1,5 @@
 import { type ItemTraits, trait } from '../item-traits.ts';
-import { createNumberIndex } from '../number-index.ts';
+import { createNumberIndex, remembered } from '../number-index.ts';
 import { hash32 } from '../random.ts';
 import type { EmbeddingSlots } from './embedding-slots.ts';
 import { ageLevel, type Encounter, keyOf } from './features.ts';
@@ -22,20 +22,6 @@ export type Meeting = Omit<Encounter, 'source' | 'position'>;
 
 /** More than there are: a category and a level of its prices are one number. */
 const priceLevels = 64;
-
-/** By number: looked up once. */
-function remembered(lookUp: (number: number) => number): (number: number) => number {
-  const index = createNumberIndex();
-  const rows: number[] = [];
-  return (number) => {
-    const known = index.find(number);
-    if (known >= 0) return rows[known]!;
-    const row = lookUp(number);
-    rows.push(row);
-    index.add(number);
-    return row;
-  };
-}
 
 /**
  * The things of a page share their categories, tags, authors and shops: what is looked up once for each of those is not
