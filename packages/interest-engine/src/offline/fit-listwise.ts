@@ -17,17 +17,19 @@ export interface LinearRanker {
 
 /**
  * Multinomial choice: within each group, the chosen rows should be likely under softmax(score). Features are put on one scale
- * first, so that `penalty` (on squared weights) means the same for all. Deterministic; L-BFGS, at most `rounds` steps, starting
- * from an earlier ranker if there is one.
+ * first, so that `penalty` (on squared distances of weights from those of `belief`, or from zero) means the same for all.
+ * Deterministic; L-BFGS, at most `rounds` steps, starting from an earlier ranker if there is one.
  */
 export function fitListwise(
   lists: RankingLists,
   penalty: number,
-  { rounds = 80, from }: { rounds?: number; from?: LinearRanker } = {},
+  { rounds = 80, from, belief }: { rounds?: number; from?: LinearRanker; belief?: LinearRanker } = {},
 ): LinearRanker {
   const spread = spreadOf(lists);
-  const loss = (weights: Float64Array, gradient: Float64Array) => listLoss(lists, spread, weights, gradient, penalty);
-  const start = Float64Array.from(spread, (size, feature) => size * (from?.weights[feature] ?? 0));
+  const onScale = (ranker?: LinearRanker) => spread.map((size, feature) => size * (ranker?.weights[feature] ?? 0));
+  const held = { penalty, to: onScale(belief) };
+  const loss = (weights: Float64Array, gradient: Float64Array) => listLoss(lists, spread, weights, gradient, held);
+  const start = onScale(from ?? belief);
   const fitted = minimise(loss, start, rounds);
   return { weights: fitted.map((weight, feature) => (spread[feature]! > 0 ? weight / spread[feature]! : 0)) };
 }
@@ -56,7 +58,7 @@ function listLoss(
   spread: Float64Array,
   weights: Float64Array,
   gradient: Float64Array,
-  penalty: number,
+  { penalty, to }: { penalty: number; to: Float64Array },
 ): number {
   const scaled = weights.map((weight, feature) => (spread[feature]! > 0 ? weight / spread[feature]! : 0));
   gradient.fill(0);
@@ -96,8 +98,10 @@ function listLoss(
   loss *= scale;
   for (let feature = 0; feature < width; feature++) {
     gradient[feature] =
-      spread[feature]! > 0 ? (gradient[feature]! * scale) / spread[feature]! + 2 * penalty * weights[feature]! : 0;
-    loss += penalty * weights[feature]! ** 2;
+      spread[feature]! > 0
+        ? (gradient[feature]! * scale) / spread[feature]! + 2 * penalty * (weights[feature]! - to[feature]!)
+        : 0;
+    loss += penalty * (weights[feature]! - to[feature]!) ** 2;
   }
   return loss;
 }

@@ -26,6 +26,20 @@ test('strangers who want much do not speak for all strangers', () => {
   expect([...items.slice(0, 2)]).toEqual([2, 3]);
 });
 
+test('weights are held less the more lists speak, and how much is asked anew when they are four times as many', () => {
+  const collect = (people: number) => {
+    const collector = new ListCollector();
+    for (let user = 0; user < people; user++)
+      collector.add(candidates(), { user, stranger: false, wanted: new Set([user % 3 === 0 ? 2 : 0]) });
+    return collector.read();
+  };
+  const few = fitRankers(collect(100));
+  const more = fitRankers(collect(300), few);
+  expect(more.strength).toBe(few.strength);
+  expect(Math.abs(more.known.weights[first]!)).toBeGreaterThan(Math.abs(few.known.weights[first]!));
+  expect(fitRankers(collect(400), few).chosenOn).toBe(400);
+});
+
 test('with few lists the order is the plain one: popularity first', () => {
   const found = candidates();
   found.features[3 * width + featureNames.indexOf('popularity')] = 5;

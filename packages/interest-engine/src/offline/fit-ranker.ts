@@ -7,8 +7,13 @@ import { discountAt } from './ndcg.ts';
 export interface Rankers {
   readonly known: LinearRanker;
   readonly unknown: LinearRanker;
-  /** How far weights were held towards zero; chosen once, by users left out. */
-  readonly penalty: number;
+  /**
+   * How far weights of `known` are held towards zero: the penalty of `fitListwise` times the number of lists, chosen by users left
+   * out. The more lists speak, the less each is held.
+   */
+  readonly strength: number;
+  /** Lists it was chosen on; with four times as many it is chosen anew. */
+  readonly chosenOn: number;
 }
 
 /** The first within two parts in a thousand of the best is taken. */
@@ -20,8 +25,12 @@ const ownListsLeast = 50;
 /** With fewer lists than this the order is a plain one that was not learned. */
 const listsLeast = 20;
 const width = featureNames.length;
+/** What strangers' weights are held to instead of zero: where people are speaks in full until their lists say otherwise. */
+const belief: LinearRanker = {
+  weights: Float64Array.from(featureNames, (name) => (name === 'side' || name === 'region' ? 1 : 0)),
+};
 
-/** @param earlier from lists much like these: its penalty is kept and its weights are the start. */
+/** @param earlier from lists much like these: its strength is kept for a time and its weights are the start. */
 export function fitRankers(lists: CollectedLists, earlier?: Rankers): Rankers {
   const count = lists.groupWeight.length;
   if (count < listsLeast) return untaught();
@@ -29,11 +38,14 @@ export function fitRankers(lists: CollectedLists, earlier?: Rankers): Rankers {
   const known = weighted(lists, (list) => count - strangers < ownListsLeast || lists.stranger[list] === 0);
   const unknown = weighted(lists, (list) => strangers < ownListsLeast || lists.stranger[list] === 1);
   const features = lists.features.map((value, at) => (strangerFeatures.has(at % width) ? value : 0));
-  const penalty = earlier?.penalty ?? choosePenalty(known);
+  const knownLists = known.groupWeight.reduce((sum, weight) => sum + (weight > 0 ? 1 : 0), 0);
+  const kept = earlier && knownLists < 4 * earlier.chosenOn ? earlier : undefined;
+  const strength = kept?.strength ?? choosePenalty(known) * knownLists;
   return {
-    known: fitListwise(known, penalty, { from: earlier?.known }),
-    unknown: fitListwise({ ...levelled(unknown), features }, strangerPenalty, { from: earlier?.unknown }),
-    penalty,
+    known: fitListwise(known, strength / knownLists, { from: earlier?.known }),
+    unknown: fitListwise({ ...levelled(unknown), features }, strangerPenalty, { from: earlier?.unknown, belief }),
+    strength,
+    chosenOn: kept?.chosenOn ?? knownLists,
   };
 }
 
@@ -46,7 +58,7 @@ function untaught(): Rankers {
     ['log ease', 0.7],
   ]);
   const ranker = { weights: Float64Array.from(featureNames, (name) => plain.get(name) ?? 0) };
-  return { known: ranker, unknown: ranker, penalty: penalties[1]! };
+  return { known: ranker, unknown: ranker, strength: 0, chosenOn: 0 };
 }
 
 function weighted(lists: CollectedLists, counts: (list: number) => boolean): CollectedLists {
