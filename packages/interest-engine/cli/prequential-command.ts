@@ -8,12 +8,13 @@ import { UsageError } from './usage-error.ts';
 
 const usage = `npm run engine -- prequential --events FILE [--events FILE …] --from TIME [--k 20] [--json]
 
-  --events  what happened: columns user, item, ts, and where known label, qty, unit_price, refund
+  --events  what happened: columns user, item, ts, and where known label, qty, unit_price, refund, country
   --from    first day measured: unix seconds or an ISO date, UTC
   --k       items an answer, 1 to 1000
   --json    one JSON object instead of lines
   For every user and day with something new: recall, NDCG and hit rate of the answer given from the days before;
-  the same for users who had wanted nothing before --from.`;
+  the same for users who had wanted nothing before --from. Where a user is (country, region or market) counts as known
+  when he asks: it is that of his first row.`;
 
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({

@@ -1,10 +1,18 @@
-import type { IdTable } from '../src/id-table.ts';
+import { createIdTable, type IdTable } from '../src/id-table.ts';
 import type { Interactions } from '../src/offline/interactions.ts';
 import { readTable, type Table } from './read-table.ts';
 
 /** Amounts beyond these are mistakes or attacks, and would drown the rest. */
 const priceMost = 1e9;
 const quantityMost = 1e7;
+
+/** Where a user is. */
+export const regionColumn = {
+  name: 'country',
+  aliases: ['region', 'market'],
+  kind: 'id',
+  mayBeEmpty: true,
+} as const;
 
 export type Log = Interactions & {
   /** Pairs of the rows left out: met all the same. */
@@ -15,7 +23,12 @@ export type Log = Interactions & {
  * Logs one after another, as one. A refund (refund 1, or a quantity below zero) teaches nothing here and is left out; a column
  * that not every file has is taken as absent, so that rows of one kind are not judged by another.
  */
-export async function readLogs(files: string[], users: IdTable, items: IdTable): Promise<Log> {
+export async function readLogs(
+  files: string[],
+  users: IdTable,
+  items: IdTable,
+  regions: IdTable = createIdTable(),
+): Promise<Log> {
   const tables: Table[] = [];
   for (const file of files) {
     tables.push(
@@ -27,6 +40,7 @@ export async function readLogs(files: string[], users: IdTable, items: IdTable):
         { name: 'qty', aliases: ['quantity'], kind: 'number', min: -quantityMost, max: quantityMost, fallback: 1 },
         { name: 'unit_price', aliases: ['price'], kind: 'number', min: 0, max: priceMost, fallback: 0 },
         { name: 'refund', kind: 'number', min: 0, max: 1, fallback: 0 },
+        { ...regionColumn, names: regions },
       ]),
     );
   }
@@ -62,6 +76,7 @@ export async function readLogs(files: string[], users: IdTable, items: IdTable):
     positive: label ? Uint8Array.from(label, (value) => (value > 0 ? 1 : 0)) : null,
     unitPrice: gatherNumbers('unit_price'),
     quantity: gatherNumbers('qty'),
+    region: tables.every((table) => table.ids.country) ? gatherIds('country') : null,
   };
 }
 

@@ -17,10 +17,17 @@ import type { IdTable } from '../src/id-table.ts';
  */
 export type Column = {
   name: string;
-  aliases?: string[];
+  aliases?: readonly string[];
   required?: boolean;
 } & (
-  | { kind: 'id'; names: IdTable /** Ids outside `names` become -1 instead of new. */; knownOnly?: boolean }
+  | {
+      kind: 'id';
+      names: IdTable;
+      /** Ids outside `names` become -1 instead of new. */
+      knownOnly?: boolean;
+      /** An empty value becomes -1 instead of refusing its row. */
+      mayBeEmpty?: boolean;
+    }
   | { kind: 'number'; min?: number; max?: number; fallback?: number }
   | { kind: 'time'; fallback?: number }
 );
@@ -189,7 +196,10 @@ class TableReader {
   #put(slot: Slot, row: number, text: string | undefined): string | undefined {
     const { column } = slot;
     if (column.kind === 'id') {
-      if (text === undefined || text === '') return `${column.name} is missing`;
+      if (text === undefined || text === '') {
+        slot.ids[row] = -1;
+        return column.mayBeEmpty ? undefined : `${column.name} is missing`;
+      }
       if (text.length > 256) return `${column.name} is longer than 256 characters`;
       slot.ids[row] = column.knownOnly ? column.names.find(text) : column.names.intern(text);
       return undefined;

@@ -57,6 +57,17 @@ describe('recommend', () => {
     expect(lists.get('eve')).toHaveLength(3);
   });
 
+  test('an empty country refuses no row', async () => {
+    const train = await write('train.csv', [
+      'user,item,country',
+      ...bought.slice(1).map((row, at) => `${row.replace('\t', ',')},${at % 2 ? 'FR' : ''}`),
+    ]);
+    const users = await write('users.txt', ['user\tcountry', 'dee\tFR', 'eve\tnowhere', 'fay\t']);
+    const lists = await recommend('--train', train, '--users', users, '--k', '2');
+    expect([...lists.keys()]).toEqual(['ann', 'ben', 'cem', 'dee', 'eve', 'fay']);
+    expect(said).not.toContain('refused');
+  });
+
   test('counts bad rows with line and reason, and goes on', async () => {
     const train = await write('train.tsv', [
       'user\titem\tts\tqty\tunit_price\trefund',

@@ -5,15 +5,16 @@ import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createIdTable } from '../src/id-table.ts';
 import { recommend } from '../src/offline/recommend.ts';
-import { readLogs } from './read-log.ts';
+import { readLogs, regionColumn } from './read-log.ts';
 import { readTable } from './read-table.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `npm run engine -- recommend --train FILE [--train FILE …] [--mask FILE …] [--users FILE] [--k 20] [--out FILE]
 
-  --train  what happened: columns user, item, and where known ts, label, qty, unit_price, refund
+  --train  what happened: columns user, item, and where known ts, label, qty, unit_price, refund, country
   --mask   pairs never to recommend besides those of --train: columns user, item
-  --users  further users to answer: column user; people unknown to --train get what goes well with everybody
+  --users  further users to answer: column user, and where known country; people unknown to --train get what goes well with
+           everybody, and where they are
   --k      items a user, 1 to 1000
   --out    file to write; standard output without it
   Each line is: user item1 item2 …`;
@@ -40,7 +41,8 @@ export async function run(args: string[]): Promise<void> {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const users = createIdTable();
   const items = createIdTable();
-  const log = await readLogs(values.train, users, items);
+  const regions = createIdTable();
+  const log = await readLogs(values.train, users, items, regions);
   const barred = { user: [log.leftOut.user], item: [log.leftOut.item] };
   const maskUsers = createIdTable(users.names());
   for (const file of values.mask ?? []) {
@@ -52,16 +54,20 @@ export async function run(args: string[]): Promise<void> {
     barred.item.push(table.ids.item!);
   }
   const askers = Array.from({ length: users.size }, (_, user) => user);
+  const regionOf = new Map<number, number>();
   if (values.users !== undefined) {
     const table = await readTable(values.users, [
       { name: 'user', aliases: ['user_id'], kind: 'id', names: maskUsers, required: true },
+      { ...regionColumn, names: regions, knownOnly: true },
     ]);
     for (const user of new Set(table.ids.user)) if (user >= users.size) askers.push(user);
+    for (const [row, user] of table.ids.user!.entries()) regionOf.set(user, table.ids.country?.[row] ?? -1);
   }
   const lists = recommend({
     log: { ...log, users: users.size, items: items.size },
     barred: { user: concatenate(barred.user), item: concatenate(barred.item) },
     askers: Int32Array.from(askers),
+    regionOf,
     count,
     say,
   });

@@ -1,6 +1,7 @@
 import { decayTicks, type ItemFacts, voices, windowTicks } from './item-facts.ts';
 import { type ItemModels, relativeDrift, selectTop } from './item-models.ts';
 import type { History, Record } from './record.ts';
+import { readRegionLifts } from './region-lift.ts';
 import { createUserScorer, type ScorerName, scorerNames } from './user-scores.ts';
 
 /** Taken from each way of finding candidates, or as many as are asked for. */
@@ -53,21 +54,28 @@ const userFeatures = [
   'history x odds',
   'history x refusals',
   'history x ease',
+  'history x side',
+  'history x region',
 ];
+/** Where the asker is, who may be a stranger. */
+const regionFeatures = ['side', 'region'];
 /** Names of the features of a candidate, in order. */
 export const featureNames: readonly string[] = [
   ...scorerNames.flatMap((name) => [`log ${name}`, `share ${name}`]),
   ...itemFeatures,
   ...userFeatures,
+  ...regionFeatures,
   ...absenceFeatures.map((name) => `absence x ${name}`),
   ...nearnessFeatures.map((name) => `nearness x ${name}`),
 ];
 const absenceColumns = absenceFeatures.map((name) => featureNames.indexOf(name));
 const nearnessColumns = nearnessFeatures.map((name) => featureNames.indexOf(name));
-/** The features that mean something for people who have wanted nothing yet: those of the item, and what their refusals say. */
+/** The features that mean something for people who have wanted nothing yet: of the item, of where they are, and what their refusals say. */
 export const strangerFeatures: ReadonlySet<number> = new Set(
   featureNames.flatMap((name, index) =>
-    itemFeatures.includes(name) || name === 'log ease' || name === 'share ease' ? [index] : [],
+    itemFeatures.includes(name) || regionFeatures.includes(name) || name === 'log ease' || name === 'share ease'
+      ? [index]
+      : [],
   ),
 );
 
@@ -87,6 +95,7 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
   const { items } = record;
   const scorer = createUserScorer(record, models);
   const related = relativeDrift(models, facts);
+  const liftOf = readRegionLifts(record, facts.now);
   const itemColumns = [
     ...facts.decayed,
     ...facts.windowed,
@@ -136,6 +145,8 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
       };
       take((item) => facts.trending[item]!);
       take((item) => popular[item]!);
+      const lift = liftOf(history.region);
+      if (history.region >= 0) take((item) => facts.popularity[item]! + lift.side[item]! + lift.own[item]!);
       if (history.items.length > 0) {
         take((item) => scores.ease[item]!);
         take((item) => scores.ease[item]! * rise[item]!);
@@ -179,6 +190,10 @@ export function createFinder(record: Record, models: ItemModels, facts: ItemFact
         features[at++] = historyLength * facts.wantedOdds[item]!;
         features[at++] = historyLength * facts.logRefusals[item]!;
         features[at++] = historyLength * Math.log(Math.max(0, scores.ease[item]! / scales[0]!) + scoreFloor);
+        features[at++] = historyLength * lift.side[item]!;
+        features[at++] = historyLength * lift.own[item]!;
+        features[at++] = lift.side[item]!;
+        features[at++] = lift.own[item]!;
         for (const column of absenceColumns) features[at++] = absence * features[start + column]!;
         for (const column of nearnessColumns) features[at++] = nearness * features[start + column]!;
       }

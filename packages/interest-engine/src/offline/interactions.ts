@@ -1,6 +1,7 @@
 /**
  * Rows of a log, for fitting outside a live engine. Users and items are small integers from 0. `at` is unix seconds;
- * without it order means nothing. `positive` 0 is a shown and refused item; absent means that every row is wanted.
+ * without it order means nothing. `positive` 0 is a shown and refused item; absent means that every row is wanted. `region` is
+ * where the user is, a small integer from 0, or -1 where that is not known.
  */
 export interface Interactions {
   readonly users: number;
@@ -11,6 +12,7 @@ export interface Interactions {
   readonly positive: Uint8Array | null;
   readonly unitPrice: Float64Array | null;
   readonly quantity: Float64Array | null;
+  readonly region: Int32Array | null;
 }
 
 const daySeconds = 86_400;

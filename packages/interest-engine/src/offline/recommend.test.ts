@@ -4,7 +4,7 @@ import type { Interactions } from './interactions.ts';
 import { type RecommendRequest, recommend } from './recommend.ts';
 import { replayDays } from './replay-days.ts';
 
-type Row = { user: number; item: number; at?: number; positive?: number; price?: number };
+type Row = { user: number; item: number; at?: number; positive?: number; price?: number; region?: number };
 
 function logOf(rows: Row[], users: number, items: number): Interactions {
   const has = (key: keyof Row) => rows.every((row) => row[key] !== undefined);
@@ -17,6 +17,7 @@ function logOf(rows: Row[], users: number, items: number): Interactions {
     positive: has('positive') ? Uint8Array.from(rows, ({ positive }) => positive!) : null,
     unitPrice: has('price') ? Float64Array.from(rows, ({ price }) => price!) : null,
     quantity: null,
+    region: has('region') ? Int32Array.from(rows, ({ region }) => region!) : null,
   };
 }
 
@@ -81,6 +82,30 @@ describe('recommending from a log', { timeout: 90_000 }, () => {
     expect(lists[1]!.slice(0, 7)).toEqual(lists[3]!.slice(0, 7));
     expect(lists[2]).not.toContain(45);
     for (const list of lists) expect(new Set(list).size).toBe(list.length);
+  });
+
+  test('strangers get what is wanted where they are', () => {
+    const random = createRandom('regions');
+    const rows: Row[] = [];
+    for (let user = 0; user < 400; user++) {
+      // Seven in eight live in region 0 and want the items from 0 to 39; region 1 wants those from 40 to 79, and all want the last.
+      const region = user % 8 === 0 ? 1 : 0;
+      const arrived = pick(random, 0, 180);
+      for (let visit = 0; visit < 6; visit++) {
+        const item = random() < 0.2 ? pick(random, 80, 90) : region * 40 + Math.floor(random() ** 2 * 40);
+        rows.push({ user, item, at: 1_700_000_000 + (arrived + visit * 3) * 86_400, price: 1, region });
+      }
+    }
+    const [home, abroad, unknown] = ask(logOf(rows, 400, 90), [400, 401, 402], {
+      regionOf: new Map([
+        [400, 0],
+        [401, 1],
+      ]),
+    }) as [number[], number[], number[]];
+    const ofAbroad = (list: number[]) => list.filter((item) => item >= 40 && item < 80).length;
+    expect(ofAbroad(abroad)).toBeGreaterThanOrEqual(6);
+    expect(ofAbroad(home)).toBeLessThanOrEqual(1);
+    expect(ofAbroad(unknown)).toBeLessThanOrEqual(2);
   });
 
   test('the same log gives the same answer; a clock gone wrong on a few rows changes little', () => {

@@ -19,6 +19,8 @@ export interface RecommendRequest {
   readonly barred: { readonly user: Int32Array; readonly item: Int32Array };
   /** Who asks: users of the log, and any number from `log.users` on for people it does not know. */
   readonly askers: Int32Array;
+  /** Where askers are that the log does not know. */
+  readonly regionOf?: ReadonlyMap<number, number>;
   readonly count: number;
   /** Told what is going on, for people. */
   readonly say?: (line: string) => void;
@@ -30,7 +32,7 @@ const listsMost = 3000;
 const rankedMost = 150;
 
 /** Items as numbers of the log, best first, one list per asker. */
-export function recommend({ log, barred, askers, count, say = () => {} }: RecommendRequest): Int32Array[] {
+export function recommend({ log, barred, askers, regionOf, count, say = () => {} }: RecommendRequest): Int32Array[] {
   const replay = openReplay(log);
   const barredOf = groupPairs(barred, replay);
   const { rankers, spreading, ridge } = learn(replay, count, say);
@@ -39,9 +41,8 @@ export function recommend({ log, barred, askers, count, say = () => {} }: Recomm
   say(`answering ${askers.length} users over ${replay.items.length} items`);
   const { endTick } = replay;
   const finder = createFinder(record, fitItemModels(record, endTick, ridge), readItemFacts(record, endTick), count);
-  const nobody = new History();
   const ranked = Array.from(askers, (user): RankedUser => {
-    const history = record.histories[user] ?? nobody;
+    const history = record.histories[user] ?? strangerIn(regionOf?.get(user) ?? -1);
     const closed = barredOf.get(user);
     const found = finder.find(history, user < replay.users ? user : -1, (item) => closed?.has(item) ?? false);
     return rankCandidates(rankers, found, history.wantedCount === 0, Math.max(rankedMost, count));
@@ -49,6 +50,12 @@ export function recommend({ log, barred, askers, count, say = () => {} }: Recomm
   return spreadTails(ranked, count, spreading, replay.items.length).map((list) =>
     list.map((place) => replay.items[place]!),
   );
+}
+
+function strangerIn(region: number): History {
+  const history = new History();
+  history.region = region;
+  return history;
 }
 
 type Learned = { rankers: Rankers; spreading: Spreading; ridge: number };
@@ -64,7 +71,7 @@ function learn(replay: Replay, count: number, say: (line: string) => void): Lear
     say(`${stand.name}: ${stand.wanted.size} users went on`);
   }
   const rankers = fitRankers(collector.read());
-  say(`learned from ${collector.lists} lists, ridge ${ridge}, held by ${rankers.penalty}`);
+  say(`learned from ${collector.lists} lists, ridge ${ridge}, held by ${Math.round(rankers.strength)} lists`);
   const spreading = chooseSpreading(
     trials.map(({ rank }) => rank(rankers)),
     trials.map(({ wanted }) => wanted),

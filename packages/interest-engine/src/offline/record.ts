@@ -30,6 +30,8 @@ export class History {
   pricedRows = 0;
   logPriceSum = 0;
   logQuantitySum = 0;
+  /** Where the user is; -1 unknown. */
+  region = -1;
 }
 
 /** One row, as the record learns it. Logs are natural; `logPrice` and `logQuantity` are 0 where unknown. */
@@ -64,6 +66,8 @@ export class Record {
   /** The basket each entry of the course belongs to, and how many entries each basket has. */
   readonly courseBasket = new NumberList();
   readonly basketSize = new NumberList();
+  /** The region of the user of each entry of the course. */
+  readonly courseRegion = new NumberList();
   readonly #places = new Map<number, number>();
 
   constructor(items: number) {
@@ -117,6 +121,7 @@ export class Record {
       this.basketSize.values[history.basket]!++;
       this.courseBasket.push(history.basket);
       this.courseItem.push(item);
+      this.courseRegion.push(history.region);
       this.courseTick.push(tick);
       this.courseNew.push((first ? 1 : 0) + (history.firstTick === tick ? 2 : 0));
     }

@@ -17,6 +17,8 @@ export interface Replay {
   /** Row numbers to learn in this order. */
   readonly order: Uint32Array;
   readonly tickOfRow: Int32Array;
+  /** Where each user is: the region of his first row that has one. What somebody asks for does not change where he is. */
+  readonly regionOf: Int32Array;
   meetingOf(row: number): Meeting;
 }
 
@@ -41,6 +43,7 @@ export function openReplay(log: Interactions, knownUntil = Infinity): Replay {
     placeOf,
     order,
     tickOfRow,
+    regionOf: regionsOf(log),
     meetingOf: (row) => ({
       user: log.user[row]!,
       item: placeOf[log.item[row]!]!,
@@ -56,7 +59,21 @@ export function openReplay(log: Interactions, knownUntil = Infinity): Replay {
 export function openRecord(replay: Replay): Record {
   const record = new Record(replay.items.length);
   if (replay.users > 0) record.historyOf(replay.users - 1);
+  for (let user = 0; user < replay.users; user++) record.historyOf(user).region = replay.regionOf[user]!;
   return record;
+}
+
+function regionsOf({ users, user, region, at }: Interactions): Int32Array {
+  const regions = new Int32Array(users).fill(-1);
+  const since = new Float64Array(users).fill(Infinity);
+  for (let row = 0; region && row < region.length; row++) {
+    const who = user[row]!;
+    const seconds = at?.[row] ?? 0;
+    if (region[row]! < 0 || !(seconds < since[who]!)) continue;
+    regions[who] = region[row]!;
+    since[who] = seconds;
+  }
+  return regions;
 }
 
 function chooseItems({ items, item, positive, at }: Interactions, most: number, knownUntil: number): Int32Array {
