@@ -91,4 +91,23 @@ describe('training beside ingest', () => {
     while (trainFromRing(training.ring, training.weights) > 0);
     expect(Buffer.compare(engine.snapshot('end'), expected)).toBe(0);
   });
+
+  test('a state of earlier days restored over a later one leaves nothing of the later behind', () => {
+    const early = engineOf();
+    ingest(early, events.slice(0, 2_000));
+    const training = createTraining(policy);
+    const engine = engineOf(training);
+    ingest(engine, events);
+    while (trainFromRing(training.ring, training.weights) > 0);
+    const rows = new Float32Array(training.weights.rows);
+    const written = rows.findLastIndex((value) => value !== 0);
+    engine.restore(early.snapshot('early'));
+    const left = rows.findLastIndex((value) => value !== 0);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(written);
+    expect(Buffer.compare(engine.snapshot('early'), early.snapshot('early'))).toBe(0);
+    ingest(engine, events.slice(2_000));
+    while (trainFromRing(training.ring, training.weights) > 0);
+    expect(Buffer.compare(engine.snapshot('end'), expected)).toBe(0);
+  });
 });

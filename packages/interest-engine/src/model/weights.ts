@@ -28,6 +28,8 @@ export interface Weights {
 /** The memory of weights for a worker that trains; goes through `postMessage`. */
 export interface SharedWeights {
   readonly rows: SharedArrayBuffer;
+  /** One number: rows from this one on were never written. */
+  readonly reached: SharedArrayBuffer;
   readonly doubles: SharedArrayBuffer;
   readonly guesses: SharedArrayBuffer;
 }
@@ -38,6 +40,7 @@ const spareImpressions = 64;
 export function shareWeights(slotsMax: number, impressionsMax: number): SharedWeights {
   return {
     rows: new SharedArrayBuffer(slotsMax * row.length * 4),
+    reached: new SharedArrayBuffer(4),
     doubles: new SharedArrayBuffer(doublesLength * 8),
     guesses: new SharedArrayBuffer((impressionsMax + spareImpressions) * guess.length * 4),
   };
@@ -46,6 +49,7 @@ export function shareWeights(slotsMax: number, impressionsMax: number): SharedWe
 /** Weights in memory of their own, which grows, or in shared memory; as saved, new, or as another thread left them. */
 export function openWeights(shared?: SharedWeights, saved?: SnapshotReader, found?: 'as it is'): Weights {
   const doubles = new Float64Array(shared?.doubles ?? new ArrayBuffer(doublesLength * 8));
+  const reached = shared ? new Int32Array(shared.reached) : undefined;
   const kept = saved?.f32('model.rows');
   const keptGuesses = saved?.f32('model.guesses');
   const widen = (array: Float32Array<ArrayBufferLike>, length: number): Float32Array<ArrayBufferLike> => {
@@ -58,6 +62,8 @@ export function openWeights(shared?: SharedWeights, saved?: SnapshotReader, foun
     rows: shared ? new Float32Array(shared.rows) : (kept ?? new Float32Array(64 * row.length)),
     doubles,
     reach(slot) {
+      // Whoever trains is the only one who writes rows, and so this.
+      if (reached) reached[0] = Math.max(reached[0]!, slot + 1);
       const length = (slot + 1) * row.length;
       if (length > weights.rows.length) weights.rows = widen(weights.rows, length);
     },
@@ -66,7 +72,7 @@ export function openWeights(shared?: SharedWeights, saved?: SnapshotReader, foun
       if (length > weights.guesses.length) weights.guesses = widen(weights.guesses, length);
     },
     save(writer, slots, impressions) {
-      weights.reach(slots);
+      if (!shared) weights.reach(slots);
       weights.reachGuess(impressions);
       writer.section('model.rows', weights.rows.slice(0, slots * row.length));
       writer.section('model.doubles', doubles.slice());
@@ -75,10 +81,12 @@ export function openWeights(shared?: SharedWeights, saved?: SnapshotReader, foun
   };
   if (found) return weights;
   if (saved) {
-    if (shared && kept) {
+    if (reached && kept) {
       const used = kept.subarray(0, weights.rows.length);
       weights.rows.set(used);
-      clearFrom(weights.rows, used.length);
+      // No further than was written: in shared memory even reading claims the page, and most rows of a small shop are never used.
+      weights.rows.fill(0, used.length, Math.max(used.length, reached[0]! * row.length));
+      reached[0] = used.length / row.length;
     }
     if (shared && keptGuesses) weights.guesses.set(keptGuesses.subarray(0, weights.guesses.length));
     doubles.set(saved.f64('model.doubles').subarray(0, doublesLength));
@@ -87,16 +95,6 @@ export function openWeights(shared?: SharedWeights, saved?: SnapshotReader, foun
     for (let head = 0; head < headsOfModel; head++) startHead(doubles, head * ofHead.length);
   }
   return weights;
-}
-
-const clearedAtOnce = 16_384;
-
-/** Sets the rest to zero, and leaves alone what is zero already: memory that was never written stays unclaimed. */
-function clearFrom(values: Float32Array<ArrayBufferLike>, start: number): void {
-  for (let at = start; at < values.length; at += clearedAtOnce) {
-    const stretch = values.subarray(at, at + clearedAtOnce);
-    if (stretch.some((value) => value !== 0)) stretch.fill(0);
-  }
 }
 
 /** What being drawn adds to the log odds of a new head: less than it will be found to say. */
