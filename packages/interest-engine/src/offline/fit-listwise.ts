@@ -10,28 +10,48 @@ export interface RankingLists {
   readonly groupWeight: Float32Array;
 }
 
-/** Score of a row = sum of (feature - mean) * weight. */
+/** Score of a row = sum of feature * weight. */
 export interface LinearRanker {
   readonly weights: Float64Array;
 }
 
 /**
  * Multinomial choice: within each group, the chosen rows should be likely under softmax(score). Features are put on one scale
- * first, so that `penalty` (on squared distances of weights from those of `belief`, or from zero) means the same for all.
- * Deterministic; L-BFGS, at most `rounds` steps, starting from an earlier ranker if there is one.
+ * first, so that `penalty` (on squared weights) means the same for all. Deterministic; L-BFGS, at most `rounds` steps, starting
+ * from an earlier ranker if there is one. Features with a weight in `belief` are held to that instead of to zero.
  */
 export function fitListwise(
   lists: RankingLists,
   penalty: number,
-  { rounds = 80, from, belief }: { rounds?: number; from?: LinearRanker; belief?: LinearRanker } = {},
+  { rounds = 80, from, belief }: { rounds?: number; from?: LinearRanker; belief?: Belief } = {},
 ): LinearRanker {
   const spread = spreadOf(lists);
-  const onScale = (ranker?: LinearRanker) => spread.map((size, feature) => size * (ranker?.weights[feature] ?? 0));
-  const held = { penalty, to: onScale(belief) };
-  const loss = (weights: Float64Array, gradient: Float64Array) => listLoss(lists, spread, weights, gradient, held);
-  const start = onScale(from ?? belief);
+  const onScale = (weights?: Float64Array) => spread.map((size, feature) => size * (weights?.[feature] ?? 0));
+  const heard = lists.groupWeight.reduce((sum, weight) => sum + (weight > 0 ? 1 : 0), 0);
+  const hold = {
+    to: onScale(belief?.weights),
+    penalties: spread.map((size, feature) =>
+      belief && belief.weights[feature] !== 0
+        ? belief.strength / Math.max(1, heard) / Math.max(1e-12, size ** 2)
+        : penalty,
+    ),
+  };
+  const loss = (weights: Float64Array, gradient: Float64Array) => listLoss(lists, spread, weights, gradient, hold);
+  const start = onScale(from?.weights ?? belief?.weights);
   const fitted = minimise(loss, start, rounds);
-  return { weights: fitted.map((weight, feature) => (spread[feature]! > 0 ? weight / spread[feature]! : 0)) };
+  return {
+    weights: fitted.map((weight, feature) =>
+      spread[feature]! > 0 ? weight / spread[feature]! : (belief?.weights[feature] ?? 0),
+    ),
+  };
+}
+
+/**
+ * What some weights are before any list is heard; zero is no belief. `strength` is on the features' own scale and does not grow
+ * with the lists: few lists that show a feature at all do not outvote it, many do.
+ */
+interface Belief extends LinearRanker {
+  readonly strength: number;
 }
 
 export function scoreRow({ weights }: LinearRanker, features: Float32Array, at: number): number {
@@ -58,7 +78,7 @@ function listLoss(
   spread: Float64Array,
   weights: Float64Array,
   gradient: Float64Array,
-  { penalty, to }: { penalty: number; to: Float64Array },
+  { penalties, to }: { penalties: Float64Array; to: Float64Array },
 ): number {
   const scaled = weights.map((weight, feature) => (spread[feature]! > 0 ? weight / spread[feature]! : 0));
   gradient.fill(0);
@@ -99,9 +119,9 @@ function listLoss(
   for (let feature = 0; feature < width; feature++) {
     gradient[feature] =
       spread[feature]! > 0
-        ? (gradient[feature]! * scale) / spread[feature]! + 2 * penalty * (weights[feature]! - to[feature]!)
+        ? (gradient[feature]! * scale) / spread[feature]! + 2 * penalties[feature]! * (weights[feature]! - to[feature]!)
         : 0;
-    loss += penalty * (weights[feature]! - to[feature]!) ** 2;
+    loss += spread[feature]! > 0 ? penalties[feature]! * (weights[feature]! - to[feature]!) ** 2 : 0;
   }
   return loss;
 }

@@ -26,7 +26,7 @@ test('strangers who want much do not speak for all strangers', () => {
   expect([...items.slice(0, 2)]).toEqual([2, 3]);
 });
 
-test('weights are held less the more lists speak, and how much is asked anew when they are four times as many', () => {
+test('weights are held less the more lists speak, and how much is asked anew when they are twice as many or half', () => {
   const collect = (people: number) => {
     const collector = new ListCollector();
     for (let user = 0; user < people; user++)
@@ -34,10 +34,27 @@ test('weights are held less the more lists speak, and how much is asked anew whe
     return collector.read();
   };
   const few = fitRankers(collect(100));
-  const more = fitRankers(collect(300), few);
+  const more = fitRankers(collect(190), few);
   expect(more.strength).toBe(few.strength);
   expect(Math.abs(more.known.weights[first]!)).toBeGreaterThan(Math.abs(few.known.weights[first]!));
-  expect(fitRankers(collect(400), few).chosenOn).toBe(400);
+  expect(fitRankers(collect(200), few).chosenOn).toBe(200);
+  expect(fitRankers(collect(50), few).chosenOn).toBe(50);
+});
+
+test('where strangers are speaks in full before they do; one of them does not outvote it, many do', () => {
+  const side = featureNames.indexOf('side');
+  const collect = (contrary: number) => {
+    const collector = new ListCollector();
+    for (let user = 0; user < 500; user++) {
+      const found = candidates();
+      if (user < contrary) for (const item of [2, 3]) found.features[item * width + side] = 2;
+      collector.add(found, { user, stranger: true, wanted: new Set([user % 2]) });
+    }
+    return fitRankers(collector.read()).unknown.weights[side]!;
+  };
+  expect(collect(0)).toBe(1);
+  expect(collect(1)).toBeGreaterThan(0.8);
+  expect(collect(400)).toBeLessThan(0.3);
 });
 
 test('with few lists the order is the plain one: popularity first', () => {

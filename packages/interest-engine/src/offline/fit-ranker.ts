@@ -12,11 +12,10 @@ export interface Rankers {
    * out. The more lists speak, the less each is held.
    */
   readonly strength: number;
-  /** Lists it was chosen on; with four times as many it is chosen anew. */
+  /** Lists it was chosen on; with twice as many, or half, it is chosen anew. */
   readonly chosenOn: number;
 }
 
-/** The first within two parts in a thousand of the best is taken. */
 const penalties = [1e-1, 3e-2, 1e-2, 3e-3, 1e-3];
 /** Strangers are few: held closer to zero than the rest. */
 const strangerPenalty = 1.5e-1;
@@ -25,9 +24,11 @@ const ownListsLeast = 50;
 /** With fewer lists than this the order is a plain one that was not learned. */
 const listsLeast = 20;
 const width = featureNames.length;
-/** What strangers' weights are held to instead of zero: where people are speaks in full until their lists say otherwise. */
-const belief: LinearRanker = {
+const judgedPlaces = 20;
+/** Of strangers, where they are speaks in full until many lists say otherwise. */
+const belief = {
   weights: Float64Array.from(featureNames, (name) => (name === 'side' || name === 'region' ? 1 : 0)),
+  strength: 5,
 };
 
 /** @param earlier from lists much like these: its strength is kept for a time and its weights are the start. */
@@ -39,7 +40,8 @@ export function fitRankers(lists: CollectedLists, earlier?: Rankers): Rankers {
   const unknown = weighted(lists, (list) => strangers < ownListsLeast || lists.stranger[list] === 1);
   const features = lists.features.map((value, at) => (strangerFeatures.has(at % width) ? value : 0));
   const knownLists = known.groupWeight.reduce((sum, weight) => sum + (weight > 0 ? 1 : 0), 0);
-  const kept = earlier && knownLists < 4 * earlier.chosenOn ? earlier : undefined;
+  const isAlike = earlier && knownLists < 2 * earlier.chosenOn && knownLists > earlier.chosenOn / 2;
+  const kept = isAlike ? earlier : undefined;
   const strength = kept?.strength ?? choosePenalty(known) * knownLists;
   return {
     known: fitListwise(known, strength / knownLists, { from: earlier?.known }),
@@ -56,6 +58,8 @@ function untaught(): Rankers {
     ['drift over 10', 0.5],
     ['wanted odds', 0.5],
     ['log ease', 0.7],
+    ['side', 1],
+    ['region', 1],
   ]);
   const ranker = { weights: Float64Array.from(featureNames, (name) => plain.get(name) ?? 0) };
   return { known: ranker, unknown: ranker, strength: 0, chosenOn: 0 };
@@ -86,25 +90,25 @@ function gainMost(wanted: number): number {
   return total;
 }
 
-/** Learns from one half of the users, judges on the other, both ways round. */
+/**
+ * Learns from one half of the users and asks how likely that makes what the other half wanted, both ways round; likelihoods tell
+ * penalties apart where the NDCG of so few lists is chance. For twice as many lists it holds rather too much.
+ */
 function choosePenalty(lists: CollectedLists): number {
-  const quality = penalties.map(() => 0);
+  const likelihoods = penalties.map(() => 0);
   for (const half of [0, 1]) {
     const learned = weighted(lists, (list) => lists.user[list]! % 2 !== half);
     let ranker: LinearRanker | undefined;
     for (const [index, penalty] of penalties.entries()) {
       ranker = fitListwise(learned, penalty, { rounds: 40, from: ranker });
-      quality[index]! += judge(ranker, lists, (list) => lists.user[list]! % 2 === half);
+      likelihoods[index]! += likelihoodOf(ranker, lists, (list) => lists.user[list]! % 2 === half);
     }
   }
-  const best = Math.max(...quality);
-  return penalties.find((_, index) => quality[index]! >= best * 0.998)!;
+  return penalties[likelihoods.indexOf(Math.max(...likelihoods))]!;
 }
 
-const judgedPlaces = 20;
-
-/** Sum of NDCG at 20 over the lists that count and have weight. */
-function judge(ranker: LinearRanker, lists: CollectedLists, counts: (list: number) => boolean): number {
+/** Log likelihood of what was wanted, over the lists that count, by their weights. */
+function likelihoodOf(ranker: LinearRanker, lists: CollectedLists, counts: (list: number) => boolean): number {
   let total = 0;
   for (let list = 0; list < lists.groupWeight.length; list++) {
     if (lists.groupWeight[list] === 0 || !counts(list)) continue;
@@ -112,14 +116,10 @@ function judge(ranker: LinearRanker, lists: CollectedLists, counts: (list: numbe
     const scores = Float64Array.from({ length: lists.starts[list + 1]! - from }, (_, row) =>
       scoreRow(ranker, lists.features, (from + row) * width),
     );
-    const order = Uint32Array.from(scores, (_, row) => row).sort((a, b) => scores[b]! - scores[a]! || a - b);
-    let gained = 0;
-    let possible = 0;
-    for (let place = 0; place < judgedPlaces; place++) {
-      if (place < order.length && lists.gain[from + order[place]!]! > 0) gained += discountAt(place);
-      if (place < lists.wantedCount[list]!) possible += discountAt(place);
-    }
-    total += gained / possible;
+    const most = Math.max(...scores);
+    const all = most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0));
+    for (const [row, score] of scores.entries())
+      if (lists.gain[from + row]! > 0) total += lists.groupWeight[list]! * (score - all);
   }
   return total;
 }

@@ -165,6 +165,37 @@ describe('living through a log day by day', { timeout: 90_000 }, () => {
       );
   });
 
+  test('what later rows say of where people are does not change what was answered before', () => {
+    const regionless = rows.map((row) => ({ ...row, region: -1 }));
+    const end = Math.max(...rows.map(({ at }) => at!)) + 86_400;
+    const again = rows
+      .filter(({ at }) => at! < from)
+      .slice(0, 200)
+      .map(({ user, item }) => ({ user, item, at: end, price: 1 }));
+    const never = replayDays(
+      logOf([...regionless, ...again.map((row) => ({ ...row, region: -1 }))], 120, 100),
+      from,
+      10,
+    );
+    const late = replayDays(
+      logOf([...regionless, ...again.map((row) => ({ ...row, region: row.user % 2 }))], 120, 100),
+      from,
+      10,
+    );
+    expect(late).toEqual(never);
+  });
+
+  test('answers in a plain order before it has learned any, the most wanted first', () => {
+    const day = 86_400;
+    const log = Array.from({ length: 40 }, (_, user) => ({
+      user,
+      item: user % 4 === 0 ? user % 40 : 39,
+      at: day * 10,
+    }));
+    const report = replayDays(logOf([...log, { user: 40, item: 39, at: day * 12 }], 41, 40), day * 11, 3);
+    expect(report).toMatchObject({ userDays: 1, ndcg: 1 });
+  });
+
   test('says what it lacks', () => {
     expect(() => replayDays(logOf([{ user: 0, item: 0 }], 1, 1), 0, 10)).toThrow(/times/);
     expect(() => replayDays(logOf(rows, 120, 100), 0, 10)).toThrow(/before the start/);

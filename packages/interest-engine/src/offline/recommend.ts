@@ -19,7 +19,7 @@ export interface RecommendRequest {
   readonly barred: { readonly user: Int32Array; readonly item: Int32Array };
   /** Who asks: users of the log, and any number from `log.users` on for people it does not know. */
   readonly askers: Int32Array;
-  /** Where askers are that the log does not know. */
+  /** Where askers are, for those of whom the log does not say. */
   readonly regionOf?: ReadonlyMap<number, number>;
   readonly count: number;
   /** Told what is going on, for people. */
@@ -42,7 +42,8 @@ export function recommend({ log, barred, askers, regionOf, count, say = () => {}
   const { endTick } = replay;
   const finder = createFinder(record, fitItemModels(record, endTick, ridge), readItemFacts(record, endTick), count);
   const ranked = Array.from(askers, (user): RankedUser => {
-    const history = record.histories[user] ?? strangerIn(regionOf?.get(user) ?? -1);
+    const history = record.histories[user] ?? new History();
+    if (history.region < 0) history.region = regionOf?.get(user) ?? -1;
     const closed = barredOf.get(user);
     const found = finder.find(history, user < replay.users ? user : -1, (item) => closed?.has(item) ?? false);
     return rankCandidates(rankers, found, history.wantedCount === 0, Math.max(rankedMost, count));
@@ -50,12 +51,6 @@ export function recommend({ log, barred, askers, regionOf, count, say = () => {}
   return spreadTails(ranked, count, spreading, replay.items.length).map((list) =>
     list.map((place) => replay.items[place]!),
   );
-}
-
-function strangerIn(region: number): History {
-  const history = new History();
-  history.region = region;
-  return history;
 }
 
 type Learned = { rankers: Rankers; spreading: Spreading; ridge: number };
@@ -71,7 +66,7 @@ function learn(replay: Replay, count: number, say: (line: string) => void): Lear
     say(`${stand.name}: ${stand.wanted.size} users went on`);
   }
   const rankers = fitRankers(collector.read());
-  say(`learned from ${collector.lists} lists, ridge ${ridge}, held by ${Math.round(rankers.strength)} lists`);
+  say(`learned from ${collector.lists} lists, ridge ${ridge}, held by ${rankers.strength.toPrecision(2)}`);
   const spreading = chooseSpreading(
     trials.map(({ rank }) => rank(rankers)),
     trials.map(({ wanted }) => wanted),

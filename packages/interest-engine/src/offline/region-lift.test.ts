@@ -40,3 +40,26 @@ test('one region, or none known, says nothing', () => {
   for (const lift of [readRegionLifts(recordOf([300]), 20)(0), readRegionLifts(recordOf([300, 50]), 20)(-1)])
     expect([...lift.side, ...lift.own].every((value) => value === 0)).toBe(true);
 });
+
+test('of two regions the smaller is not counted twice, and much the same is said whichever of two equals is larger', () => {
+  const whole = (people: readonly number[], region: number, item: number) => {
+    const { side, own } = readRegionLifts(recordOf(people), 20)(region);
+    return side[item]! + own[item]!;
+  };
+  expect(whole([700, 699], 1, 2)).toBeCloseTo(whole([699, 700], 1, 2), 0);
+  expect(whole([700, 699], 0, 0)).toBeCloseTo(whole([699, 700], 0, 0), 0);
+  // Its 700 are 1,400 wants against a slack of 300: no more than what it wants is believed.
+  expect(whole([4000, 700], 1, 2)).toBeLessThan(Math.log(700 / 1400 / ((700 + 500) / 9400)) + 0.05);
+});
+
+test('regions beyond the largest speak as their side does', () => {
+  const record = new Record(3);
+  for (let user = 0; user < 400; user++) {
+    record.historyOf(user).region = user < 200 ? 0 : user - 199;
+    record.learn({ user, item: user < 200 ? 0 : 1, tick: 1, wanted: true, logPrice: 0, logQuantity: 0 });
+  }
+  const liftOf = readRegionLifts(record, 2);
+  expect(liftOf(200)).toBe(liftOf(190));
+  expect(liftOf(200).side[1]!).toBeGreaterThan(0);
+  expect([...liftOf(200).own]).toEqual([0, 0, 0]);
+});

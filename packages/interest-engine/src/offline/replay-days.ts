@@ -66,7 +66,7 @@ export function replayDays(
       if (!models || day - fittedDay >= refitDays || (measured && !rankers)) {
         models = fitItemModels(record, now, ridge);
         fittedDay = day;
-        if (measured && collector.lists > 0) {
+        if (measured) {
           collector.keepLatest(listsMost);
           rankers = fitRankers(collector.read(), rankers);
         }

@@ -17,7 +17,7 @@ export interface Replay {
   /** Row numbers to learn in this order. */
   readonly order: Uint32Array;
   readonly tickOfRow: Int32Array;
-  /** Where each user is: the region of his first row that has one. What somebody asks for does not change where he is. */
+  /** Where each user is: the region of his first row that has one; with `knownUntil` that of his first row, named or not. */
   readonly regionOf: Int32Array;
   meetingOf(row: number): Meeting;
 }
@@ -43,7 +43,7 @@ export function openReplay(log: Interactions, knownUntil = Infinity): Replay {
     placeOf,
     order,
     tickOfRow,
-    regionOf: regionsOf(log),
+    regionOf: regionsOf(log, knownUntil === Infinity),
     meetingOf: (row) => ({
       user: log.user[row]!,
       item: placeOf[log.item[row]!]!,
@@ -63,13 +63,14 @@ export function openRecord(replay: Replay): Record {
   return record;
 }
 
-function regionsOf({ users, user, region, at }: Interactions): Int32Array {
+/** A shop knows where a visitor is before he buys anything, but not what later rows will say of it. */
+function regionsOf({ users, user, region, at }: Interactions, seesLater: boolean): Int32Array {
   const regions = new Int32Array(users).fill(-1);
   const since = new Float64Array(users).fill(Infinity);
   for (let row = 0; region && row < region.length; row++) {
     const who = user[row]!;
     const seconds = at?.[row] ?? 0;
-    if (region[row]! < 0 || !(seconds < since[who]!)) continue;
+    if ((seesLater && region[row]! < 0) || !(seconds < since[who]!)) continue;
     regions[who] = region[row]!;
     since[who] = seconds;
   }
