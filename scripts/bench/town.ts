@@ -82,9 +82,11 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
 }
 
 /** Mean, low and high of the ratio: over all worlds and seeds, and in each world. */
-function ratios(outcome: Outcome, measure: string, against: string): Record<string, number[] | null> {
-  const triple = (interval: Interval | null | undefined): number[] | null =>
-    interval ? [interval.mean, interval.low, interval.high].map((value) => round(value, 3)) : null;
+function ratios(outcome: Outcome, measure: string, against: string): Record<string, (number | null)[] | null> {
+  const triple = (interval: Interval | null | undefined): (number | null)[] | null =>
+    interval
+      ? [interval.mean, interval.low, interval.high].map((value) => (value === null ? null : round(value, 3)))
+      : null;
   const valuesOf = (policy: string): number[] =>
     outcome.worlds.flatMap(({ policies }) => policies[policy]?.[measure]?.values ?? []);
   return {

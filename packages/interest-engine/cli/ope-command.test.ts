@@ -6,14 +6,19 @@ import { run } from './ope-command.ts';
 
 let folder = '';
 let printed = '';
+let said = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ope-'));
   printed = '';
+  said = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed += String(text);
     return true;
   });
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -46,6 +51,34 @@ test('estimates by column name, in any order, and counts broken rows', async () 
     low: expect.closeTo(0.6, 9),
     high: expect.closeTo(0.6, 9),
   });
+});
+
+test('a reward or model value beyond all measure breaks its row and does not drown the rest', async () => {
+  const lines = ['reward pscore pi_new q_logged q_new', ...repeat(300, '1 0.5 0.5 1 1', '0 0.5 0.5 0 0')];
+  lines.push('1e308 0.5 0.5 0 0', '-1e308 0.5 0.5 0 0', '1 0.5 0.5 1e308 0');
+  const result = await judge(lines);
+  expect(result).toMatchObject({ refused: null, badRows: 3, bad: { reward: 2, model_value: 1 } });
+  for (const name of ['logged', 'ips', 'snips', 'dm', 'dr'])
+    expect(result[name]).toMatchObject({ value: expect.closeTo(0.5, 9) });
+});
+
+test('says that the row of a value it cannot use is left out', async () => {
+  await judge(['reward pscore pi_new', ...repeat(300, '1 0.5 0.5', '0 0.5 0.5'), 'NaN 0.5 0.5', '1 x y']);
+  expect(said).toContain('line 602: reward is "NaN", its row is left out as broken');
+  expect(said).toContain('602 rows, 0 refused, 3 values that break their rows');
+  expect(said).not.toMatch(/taken as|replaced/);
+});
+
+test('knows the columns of other logs by their names', async () => {
+  const rows = repeat(300, '1,0.5,0.5', '0,0.5,0.5');
+  for (const header of ['click,propensity_score,pi_new', 'reward,propensity,pi_new']) {
+    printed = '';
+    expect(await judge([header, ...rows])).toMatchObject({ refused: null, badRows: 0 });
+  }
+  // Where both are there, the own name counts.
+  printed = '';
+  const both = ['click,reward,pscore,pi_new', ...rows.map((row) => `7,${row}`)];
+  expect(await judge(both)).toMatchObject({ logged: { value: expect.closeTo(0.5, 9) } });
 });
 
 test('a refusal names its reason and carries no estimate', async () => {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { createIdTable } from '../src/id-table.ts';
 import { estimatePolicy, type PolicyEstimate, type PolicyRefusal } from '../src/off-policy/estimate-policy.ts';
 import type { LogRow } from '../src/off-policy/log-row.ts';
+import { amountMost } from './read-log.ts';
 import { type Column, readTable } from './read-table.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,8 +12,8 @@ const help = `npm run engine -- ope --log F [--json] [--seed TEXT] [--draws 1000
 Estimates what a new policy would have earned from the log of another one.
 
   --log F     a table, plain or .gz, with the columns
-                reward    what came of the logged action
-                pscore    chance with which it was chosen (above 0)
+                reward    what came of the logged action, at most 1e9 either way (also: click)
+                pscore    chance with which it was chosen, above 0 (also: propensity_score, propensity)
                 pi_new    chance with which the new policy would have chosen it
                 q_logged  optional: a model's expected reward of the logged action
                 q_new     optional: the same, expected under the new policy
@@ -50,21 +51,18 @@ export async function run(args: string[]): Promise<void> {
 }
 
 async function readLog(file: string): Promise<LogRow[]> {
-  // Values that are not numbers come through as NaN, so that the estimate itself counts each kind of broken row.
-  const number = (name: string, required: boolean): Column => ({
-    name,
-    kind: 'number',
-    required,
-    fallback: Number.NaN,
-  });
-  const table = await readTable(file, [
-    number('reward', true),
-    number('pscore', true),
-    number('pi_new', true),
-    number('q_logged', false),
-    number('q_new', false),
+  // What cannot be used comes through as NaN, so that the estimate itself counts each kind of broken row.
+  const number = { kind: 'number', fallback: Number.NaN } as const;
+  const amount = { ...number, min: -amountMost, max: amountMost };
+  const columns: Column[] = [
+    { ...amount, name: 'reward', aliases: ['click'], required: true },
+    { ...number, name: 'pscore', aliases: ['propensity_score', 'propensity'], required: true },
+    { ...number, name: 'pi_new', required: true },
+    { ...amount, name: 'q_logged' },
+    { ...amount, name: 'q_new' },
     { name: 'cluster', aliases: ['request', 'viewer'], kind: 'id', names: createIdTable() },
-  ]);
+  ];
+  const table = await readTable(file, columns);
   const { reward, pscore, pi_new, q_logged, q_new } = table.numbers;
   const cluster = table.ids.cluster;
   if (!reward || !pscore || !pi_new) throw new Error(`"${file}" lost a column while it was read.`);

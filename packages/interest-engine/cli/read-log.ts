@@ -3,8 +3,12 @@ import type { Interactions } from '../src/offline/interactions.ts';
 import { readTable, type Table } from './read-table.ts';
 
 /** Amounts beyond these are mistakes or attacks, and would drown the rest. */
-const priceMost = 1e9;
+export const amountMost = 1e9;
 const quantityMost = 1e7;
+
+/** For the help of commands that read logs. */
+export const otherColumnNames =
+  'Other column names: user_id, item_id, timestamp or time (ts), quantity (qty), price (unit_price), region or market (country).';
 
 /** Where a user is. */
 export const regionColumn = {
@@ -38,7 +42,7 @@ export async function readLogs(
         { name: 'ts', aliases: ['timestamp', 'time'], kind: 'time' },
         { name: 'label', kind: 'number', min: -1e6, max: 1e6 },
         { name: 'qty', aliases: ['quantity'], kind: 'number', min: -quantityMost, max: quantityMost, fallback: 1 },
-        { name: 'unit_price', aliases: ['price'], kind: 'number', min: 0, max: priceMost, fallback: 0 },
+        { name: 'unit_price', aliases: ['price'], kind: 'number', min: 0, max: amountMost, fallback: 0 },
         { name: 'refund', kind: 'number', min: 0, max: 1, fallback: 0 },
         { ...regionColumn, names: regions },
       ]),

@@ -13,7 +13,8 @@ import type { IdTable } from '../src/id-table.ts';
 /**
  * A column one would like to have. `id`: text, interned in `names` (up to 256 characters). `number`: finite, within `min` and `max`.
  * `time`: unix seconds, from seconds, milliseconds (above 1e11) or an ISO date.
- * A value that does not fit refuses its row, or, when there is a `fallback`, is replaced by it and counted as absorbed.
+ * A value that does not fit refuses its row, or, when there is a `fallback`, is replaced by it and counted as absorbed. With the
+ * fallback NaN the row stays, broken: whoever asked for the table leaves it out.
  */
 export type Column = {
   name: string;
@@ -106,6 +107,8 @@ class TableReader {
   #room = 0;
   #refused = 0;
   #absorbed = 0;
+  #breaking = 0;
+  #comments = 0;
 
   constructor(file: string, columns: Column[], keepRefused: boolean, say: (line: string) => void) {
     this.#file = file;
@@ -116,10 +119,15 @@ class TableReader {
 
   take(text: string): void {
     this.#line++;
-    const line = text.endsWith('\r') ? text.slice(0, -1) : text;
-    if (line === '' || line.charCodeAt(0) === 35) return;
+    const from = this.#line === 1 && text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const line = text.slice(from, text.endsWith('\r') ? -1 : undefined);
+    if (line === '') return;
+    if (line.charCodeAt(0) === 35) {
+      if (this.#slots) this.#comments++;
+      return;
+    }
     if (!this.#slots) {
-      this.#openHeader(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line);
+      this.#openHeader(line);
       return;
     }
     if (this.#rows === this.#room) this.#grow(this.#slots);
@@ -153,10 +161,18 @@ class TableReader {
       if (column.kind === 'id') table.ids[column.name] = ids.slice(0, this.#rows);
       else table.numbers[column.name] = numbers.slice(0, this.#rows);
     }
-    if (this.#refused + this.#absorbed > 0) {
-      this.#say(`${this.#file}: ${this.#rows} rows, ${this.#refused} refused, ${this.#absorbed} values replaced`);
-    }
+    this.#summarise();
     return table;
+  }
+
+  #summarise(): void {
+    const counts = [`${this.#rows} rows`, `${this.#refused} refused`];
+    if (this.#absorbed > 0 || this.#breaking === 0) counts.push(`${this.#absorbed} values replaced`);
+    if (this.#breaking > 0) counts.push(`${this.#breaking} values that break their rows`);
+    if (this.#refused + this.#absorbed + this.#breaking > 0) this.#say(`${this.#file}: ${counts.join(', ')}`);
+    // An id may begin with #, so whoever has such ids must hear that their rows are gone.
+    if (this.#comments > 0)
+      this.#say(`${this.#file}: lines skipped as comments, as they begin with #: ${this.#comments}`);
   }
 
   #openHeader(line: string): void {
@@ -167,8 +183,10 @@ class TableReader {
       const field = [column.name, ...(column.aliases ?? [])].map((name) => names.indexOf(name)).find((at) => at >= 0);
       if (field === undefined) {
         if (!column.required) continue;
+        const hint =
+          names.length === 1 || line.includes(';') ? ' Columns are separated by tabs, commas or spaces.' : '';
         throw new Error(
-          `"${this.#file}" has no column "${column.name}"; its header names ${names.slice(0, 20).join(', ')}.`,
+          `"${this.#file}" has no column "${column.name}"; its header names ${names.slice(0, 20).join(', ')}.${hint}`,
         );
       }
       this.#slots.push({ column, field, ids: new Int32Array(0), numbers: new Float64Array(0) });
@@ -216,7 +234,9 @@ class TableReader {
     const problem = `${column.name} is ${text === undefined || text === '' ? 'missing' : `"${text.slice(0, 40)}"`}`;
     if (column.fallback === undefined) return problem;
     slot.numbers[row] = column.fallback;
-    this.#remark(++this.#absorbed, `line ${this.#line}: ${problem}, taken as ${column.fallback}`);
+    if (Number.isNaN(column.fallback)) {
+      this.#remark(++this.#breaking, `line ${this.#line}: ${problem}, its row is left out as broken`);
+    } else this.#remark(++this.#absorbed, `line ${this.#line}: ${problem}, taken as ${column.fallback}`);
     return undefined;
   }
 

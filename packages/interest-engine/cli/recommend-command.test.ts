@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createIdTable } from '../src/id-table.ts';
 import { run as replay } from './prequential-command.ts';
+import { readAskers } from './read-askers.ts';
 import { parseTime, readTable } from './read-table.ts';
 import { run } from './recommend-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -68,6 +69,19 @@ describe('recommend', () => {
     expect(said).not.toContain('refused');
   });
 
+  test('of repeated users the first row with a country counts, also for users of the log', async () => {
+    const names = createIdTable(['ann', 'ben']);
+    const regions = createIdTable(['FR', 'IT']);
+    const file = await write('users.csv', [
+      'user,market',
+      ...['dee,', 'dee,IT', 'dee,FR', 'dee,', 'ann,FR', 'eve,nowhere', 'ann,IT', 'ben,', 'fay,IT'],
+    ]);
+    const { askers, regionOf } = await readAskers(file, { known: 2, names, regions });
+    expect(askers.map((user) => names.nameOf(user))).toEqual(['ann', 'ben', 'dee', 'eve', 'fay']);
+    const countries = [...regionOf].map(([user, region]) => [names.nameOf(user), regions.nameOf(region)]);
+    expect(Object.fromEntries(countries)).toEqual({ ann: 'FR', dee: 'IT', fay: 'IT' });
+  });
+
   test('counts bad rows with line and reason, and goes on', async () => {
     const train = await write('train.tsv', [
       'user\titem\tts\tqty\tunit_price\trefund',
@@ -93,11 +107,36 @@ describe('recommend', () => {
     await expect(run(['--train', path.join(folder, 'none.tsv')])).rejects.toThrow(/There is no file/);
     const nameless = await write('nameless.tsv', ['1\t2', '3\t4']);
     await expect(run(['--train', nameless])).rejects.toThrow('has no column "user"; its header names 1, 2.');
+    await expect(run(['--train', await write('semicolons.csv', ['user;item', '1;2'])])).rejects.toThrow(
+      /no column "user".* separated by tabs, commas or spaces/,
+    );
     const broken = path.join(folder, 'broken.tsv.gz');
     await writeFile(broken, gzipSync('user\titem\nann\tcup\n').subarray(0, 20));
     await expect(run(['--train', broken])).rejects.toThrow(/not a whole gzip file/);
     await expect(run(['--train', await write('empty.tsv', ['user\titem'])])).rejects.toThrow(/nothing to learn from/);
   });
+});
+
+test.each([
+  ['a folder', '.', /is a folder, not a file/],
+  ['a name that is only a folder', 'new/', /is a folder, not a file/],
+  ['a folder that is not there', 'none/out.txt', /There is no folder ".*none"/],
+  ['a file taken for a folder', 'file.txt/out.txt', /"[^"]*file.txt" is no folder/],
+])('%s as --out is refused before the work', async (_, name, sentence) => {
+  await write('file.txt', ['kept']);
+  const call = run(['--train', 'not-read', '--out', `${folder}/${name}`]);
+  await expect(call).rejects.toThrow(UsageError);
+  await expect(call).rejects.toThrow(sentence);
+  expect(await readFile(path.join(folder, 'file.txt'), 'utf8')).toBe('kept\n');
+});
+
+test('help names what else columns may be called', async () => {
+  for (const command of [run, replay]) {
+    printed = '';
+    await command(['--help']);
+    for (const name of ['user_id', 'item_id', 'timestamp', 'time', 'quantity', 'price', 'region', 'market'])
+      expect(printed.split(/\W+/).filter((word) => word === name)).toHaveLength(1);
+  }
 });
 
 describe('prequential', () => {
@@ -115,6 +154,15 @@ describe('prequential', () => {
     expect({ ...byDate, seconds: 0 }).toEqual({ ...bySeconds, seconds: 0 });
     expect(bySeconds.userDays).toBeGreaterThan(20);
     expect(Object.keys(bySeconds)).toEqual(['userDays', 'recall', 'ndcg', 'hit', 'unseen', 'k', 'seconds']);
+  });
+
+  test('a start after the end of the log is refused', async () => {
+    const events = await write('events.tsv', ['user\titem\tts', 'ann\tcup\t2011-11-01', 'ben\tcup\t2011-12-09 12:00']);
+    const call = replay(['--events', events, '--from', '2011-12-10']);
+    await expect(call).rejects.toThrow(UsageError);
+    await expect(call).rejects.toThrow(
+      '--from 2011-12-10 is after the end of the log, 2011-12-09: nothing to measure.',
+    );
   });
 
   test('asks for a start it can read', async () => {
@@ -146,6 +194,18 @@ describe('reading a table', () => {
     expect([...table.numbers.score!]).toEqual([0.5, Number.NaN, 7]);
     expect(table.numbers.missing).toBeUndefined();
     expect(names.names()).toEqual(['ann', 'cem']);
+  });
+
+  test('says how many lines after the header it skipped as comments', async () => {
+    const columns = () => [{ name: 'user', kind: 'id', names: createIdTable(), required: true }] as const;
+    const remarks: string[] = [];
+    const say = (line: string) => void remarks.push(line);
+    const file = await write('rows.txt', ['\uFEFF# made by hand', 'user', 'ann', '#1', '#2', 'ben']);
+    expect((await readTable(file, [...columns()], { say })).rows).toBe(2);
+    expect(remarks).toEqual([`${file}: lines skipped as comments, as they begin with #: 2`]);
+    const plain = await write('plain.txt', ['# made by hand', 'user', 'ann']);
+    await readTable(plain, [...columns()], { say });
+    expect(remarks).toHaveLength(1);
   });
 
   test.each([

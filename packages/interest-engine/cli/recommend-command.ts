@@ -5,7 +5,9 @@ import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createIdTable } from '../src/id-table.ts';
 import { recommend } from '../src/offline/recommend.ts';
-import { readLogs, regionColumn } from './read-log.ts';
+import { expectWritable } from './expect-writable.ts';
+import { readAskers } from './read-askers.ts';
+import { otherColumnNames, readLogs } from './read-log.ts';
 import { readTable } from './read-table.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,9 +16,10 @@ const usage = `npm run engine -- recommend --train FILE [--train FILE …] [--ma
   --train  what happened: columns user, item, and where known ts, label, qty, unit_price, refund, country
   --mask   pairs never to recommend besides those of --train: columns user, item
   --users  further users to answer: column user, and where known country; people unknown to --train get what goes well with
-           everybody, and where they are
+           everybody, and where they are; of repeated users the first row with a country counts
   --k      items a user, 1 to 1000
   --out    file to write; standard output without it
+  ${otherColumnNames}
   Each line is: user item1 item2 …`;
 
 export async function run(args: string[]): Promise<void> {
@@ -38,6 +41,7 @@ export async function run(args: string[]): Promise<void> {
   const count = Number(values.k);
   if (!values.train?.length) throw new UsageError(`--train is missing.\n\n${usage}`);
   if (!Number.isInteger(count) || count < 1 || count > 1000) throw new UsageError(`--k must be 1 to 1000.\n\n${usage}`);
+  if (values.out !== undefined) await expectWritable('--out', values.out);
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const users = createIdTable();
   const items = createIdTable();
@@ -53,16 +57,7 @@ export async function run(args: string[]): Promise<void> {
     barred.user.push(table.ids.user!);
     barred.item.push(table.ids.item!);
   }
-  const askers = Array.from({ length: users.size }, (_, user) => user);
-  const regionOf = new Map<number, number>();
-  if (values.users !== undefined) {
-    const table = await readTable(values.users, [
-      { name: 'user', aliases: ['user_id'], kind: 'id', names: maskUsers, required: true },
-      { ...regionColumn, names: regions, knownOnly: true },
-    ]);
-    for (const user of new Set(table.ids.user)) if (user >= users.size) askers.push(user);
-    for (const [row, user] of table.ids.user!.entries()) regionOf.set(user, table.ids.country?.[row] ?? -1);
-  }
+  const { askers, regionOf } = await readAskers(values.users, { known: users.size, names: maskUsers, regions });
   const lists = recommend({
     log: { ...log, users: users.size, items: items.size },
     barred: { user: concatenate(barred.user), item: concatenate(barred.item) },

@@ -7,9 +7,14 @@ import { run } from './score-command.ts';
 import { UsageError } from './usage-error.ts';
 
 let folder = '';
+let said = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'score-'));
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  said = '';
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -42,6 +47,7 @@ test('writes one chance a line in the order of the rows, also for strangers and 
   ]);
   const out = join(folder, 'out.txt');
   await run(['--train', first, '--train', second, '--rows', rows, '--out', out]);
+  expect(said).not.toContain('share of positives');
   const lines = (await readFile(out, 'utf8')).split('\n');
   expect(lines.pop()).toBe('');
   expect(lines.length).toBe(5);
@@ -60,4 +66,24 @@ test('says what is missing', async () => {
   const empty = await put('empty.tsv', ['user\titem\tlabel']);
   const call = run(['--train', empty, '--rows', empty, '--out', join(folder, 'out.txt')]);
   await expect(call).rejects.toThrow('no labelled row');
+});
+
+test.each([
+  [
+    'labels of one kind',
+    Array.from({ length: 30 }, (_, row) => `u${row % 5}\ti${row % 7}\t1`),
+    'All 30 labels are positive',
+  ],
+  ['few rows', ['u1\ti1\t1', 'u2\ti1\t0', 'u2\ti2\t0'], '3 labelled rows are few'],
+])('says how little chances from %s mean', async (_, labelled, expected) => {
+  const train = await put('train.tsv', ['user\titem\tlabel', ...labelled]);
+  const rows = await put('rows.tsv', ['user\titem', 'u1\ti1']);
+  await run(['--train', train, '--rows', rows, '--out', join(folder, 'out.txt')]);
+  expect(said).toContain(`${expected}: the chances are little more than the share of positives.`);
+});
+
+test('a file that cannot be written is said before the work', async () => {
+  const call = ['--train', 'not-read', '--rows', 'not-read', '--out'];
+  await expect(run([...call, folder])).rejects.toThrow(UsageError);
+  await expect(run([...call, join(folder, 'none', 'out.txt')])).rejects.toThrow(/There is no folder ".*none"/);
 });

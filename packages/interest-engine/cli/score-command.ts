@@ -4,8 +4,12 @@ import { parseArgs } from 'node:util';
 import { createIdTable, type IdTable } from '../src/id-table.ts';
 import { fitLabelScorer } from '../src/offline/score-labels.ts';
 import type { LabelledRows } from '../src/offline/score-rows.ts';
+import { expectWritable } from './expect-writable.ts';
 import { type Column, readTable } from './read-table.ts';
 import { UsageError } from './usage-error.ts';
+
+/** Fewer rows than this tell next to nothing of who likes what. */
+const rowsLeast = 20;
 
 const help = `npm run engine -- score --train F [--train F2] --rows G --out S [--seed TEXT]
 
@@ -35,6 +39,7 @@ export async function run(args: string[]): Promise<void> {
   if (values.train.length === 0 || values.rows === undefined || values.out === undefined) {
     throw new UsageError(`score needs --train, --rows and --out.\n\n${help}`);
   }
+  await expectWritable('--out', values.out);
   const started = performance.now();
   const say = (line: string) =>
     process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
@@ -42,6 +47,8 @@ export async function run(args: string[]): Promise<void> {
   const items = createIdTable();
   const rows = await readLabelled(values.train, users, items);
   say(`${rows.labels.length} labelled rows, ${rows.userCount} users, ${rows.itemCount} items`);
+  const doubt = doubtOf(rows.labels);
+  if (doubt) say(`${doubt}: the chances are little more than the share of positives.`);
   const scorer = fitLabelScorer(rows, { say, ...(values.seed === undefined ? {} : { seed: values.seed }) });
   const asked = await readTable(
     values.rows,
@@ -83,4 +90,14 @@ async function readLabelled(files: string[], users: IdTable, items: IdTable): Pr
     at += table.rows;
   }
   return rows;
+}
+
+/** Why little can be learned from these labels; undefined when something can, or when there is none. */
+function doubtOf(labels: Uint8Array): string | undefined {
+  const count = labels.length;
+  if (count === 0) return undefined;
+  const positives = labels.reduce((sum, label) => sum + label, 0);
+  if (positives === 0 || positives === count)
+    return `All ${count} labels are ${positives === 0 ? 'negative' : 'positive'}`;
+  return count < rowsLeast ? `${count} labelled rows are few` : undefined;
 }

@@ -1,8 +1,8 @@
-/** A mean with its 95 % interval over seeds (Student's t); with one value the interval is the value. */
+/** A mean with its 95 % interval over seeds (Student's t); one value has no interval, and its ends are null. */
 export interface Interval {
   readonly mean: number;
-  readonly low: number;
-  readonly high: number;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /** Two-sided 97.5 % points of Student's t by degrees of freedom; beyond the table the normal one. */
@@ -14,7 +14,7 @@ const tPoints = [
 export function intervalOf(values: readonly number[]): Interval {
   const count = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  if (count < 2) return { mean, low: mean, high: mean };
+  if (count < 2) return { mean, low: null, high: null };
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
   const half = (tPoints[count - 2] ?? 1.96) * Math.sqrt(variance / count);
   return { mean, low: mean - half, high: mean + half };
@@ -32,5 +32,9 @@ export function pairedRatio(values: readonly number[], against: readonly number[
     logs.push(Math.log(above / below));
   }
   const { mean, low, high } = intervalOf(logs);
-  return { mean: Math.exp(mean), low: Math.exp(low), high: Math.exp(high) };
+  return {
+    mean: Math.exp(mean),
+    low: low === null ? null : Math.exp(low),
+    high: high === null ? null : Math.exp(high),
+  };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,18 +7,40 @@ import { compare } from './compare.ts';
 import type { Measures } from './metrics/index.ts';
 import { checkOffPolicy } from './off-policy-check.ts';
 import { policyNames } from './policies/index.ts';
+import { readJsonFile } from './read-json-file.ts';
 import { type Job, type JobResult, runJobs } from './run-jobs.ts';
 import { readWorld, type World } from './world-file.ts';
 
-const usage = `npm run simulate -- --world FILE [--world FILE2 …] [--days 60] [--policies random,popularity,engagement,gmv,quality]
-  [--seeds 5] [--policy-file NAME=FILE …] [--viewers N] [--jobs N] [--out FILE] [--off-policy TARGET[=FILE]] [--json] [--progress]
-npm run simulate -- --http URL [--viewers 50] [--seconds 30]`;
+const help = `npm run simulate -- --world FILE [--world FILE2 …] [options]
+npm run simulate -- --http URL [--viewers 50] [--seconds 30] [--out FILE]
+
+Lives a town under every policy and prints one JSON object: each measure with its 95 % interval over seeds, then ratios
+on the same seeds. Or sends the town's people to a running server and measures it. Progress goes to standard error.
+
+  --world FILE             a town, such as simulator/worlds/everyday.json; may be given again
+  --days N                 days a course is served (60)
+  --seeds N                courses of every policy (5); one seed has no intervals
+  --policies A,B           of ${policyNames.join(', ')} (all)
+  --policy-file NAME=FILE  another policy of the engine, as JSON; may be given again
+  --viewers N              so many people instead of the world's; with --http, so many at once (50)
+  --jobs N                 worker threads (as many as there are cores)
+  --off-policy TARGET      also judges TARGET by logs of the other policies; TARGET=FILE writes the places as a table too
+  --out FILE               the result also goes there
+  --json                   changes nothing: the result is JSON anyway
+  --progress               says after every day the share of all days lived
+  --http URL               the server to drive instead of a town
+  --seconds N              how long to drive it (30)
+`;
 
 /** The command: lives the town under every policy and prints one JSON object. Progress goes to stderr. */
 export async function simulate(args: readonly string[]): Promise<number> {
   const input = readOptions(args);
-  if (typeof input === 'string') {
-    process.stderr.write(`${input}\n\n${usage}\n`);
+  if (input === 'help') {
+    process.stdout.write(help);
+    return 0;
+  }
+  if ('refused' in input) {
+    process.stderr.write(`${input.refused}\nSee: npm run simulate -- --help\n`);
     return 2;
   }
   if (input.http) {
@@ -26,6 +48,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
     print(await driveServer({ url: input.http, viewers: input.viewers ?? 50, seconds: input.seconds }), input.out);
     return 0;
   }
+  if (input.seeds === 1) process.stderr.write('With one seed no interval can be told: low and high are null.\n');
   const startedAt = performance.now();
   const jobs = jobsOf(input);
   const results = await runJobs(jobs, input.jobs, {
@@ -86,8 +109,8 @@ interface Options {
   readonly progress: boolean;
 }
 
-/** @returns the options, or what is wrong with them, for people. */
-function readOptions(args: readonly string[]): Options | string {
+/** @returns the options, or what is wrong with them, for people; help when that is asked for. */
+function readOptions(args: readonly string[]): Options | 'help' | { refused: string } {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -105,13 +128,15 @@ function readOptions(args: readonly string[]): Options | string {
         progress: { type: 'boolean' },
         http: { type: 'string' },
         seconds: { type: 'string', default: '30' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
+    if (values.help) return 'help';
     const policyFiles = new Map<string, unknown>();
     for (const pair of values['policy-file'] ?? []) {
       const [name, file] = splitPair(pair, '--policy-file NAME=FILE');
       if ((policyNames as readonly string[]).includes(name)) throw new Error(`"${name}" is a built-in policy.`);
-      policyFiles.set(name, parsePolicy(JSON.parse(readFileSync(file, 'utf8'))));
+      policyFiles.set(name, readPolicy(file));
     }
     const policies = [...new Set([...values.policies.split(',').filter(Boolean), ...policyFiles.keys()])];
     for (const name of policies) {
@@ -136,13 +161,22 @@ function readOptions(args: readonly string[]): Options | string {
       progress: values.progress ?? false,
     };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { refused: error instanceof Error ? error.message : String(error) };
   }
 }
 
 function readWorldOf(file: string, viewers: number | null): World {
   const world = readWorld(file);
   return viewers === null ? world : { ...world, people: { ...world.people, count: viewers } };
+}
+
+function readPolicy(file: string): unknown {
+  const input = readJsonFile(file);
+  try {
+    return parsePolicy(input);
+  } catch (error) {
+    throw new Error(`"${file}" is not a policy: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function wholeNumber(option: string, text: string): number {

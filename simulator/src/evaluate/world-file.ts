@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readJsonFile } from './read-json-file.ts';
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().min(0);
@@ -137,7 +137,19 @@ export function parseWorld(input: unknown): World {
   return worldSchema.parse(input);
 }
 
-/** @throws Error when the file cannot be read, is not JSON, or not a world. */
+/** More than these are not told: whoever mends them runs it again. */
+const problemsMost = 3;
+
+/** @throws Error that says in a sentence why the file cannot be read, is not JSON, or not a world. */
 export function readWorld(file: string): World {
-  return parseWorld(JSON.parse(readFileSync(file, 'utf8')));
+  const parsed = worldSchema.safeParse(readJsonFile(file), {
+    error: ({ input }) => (input === undefined ? 'missing' : undefined),
+  });
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  const problems = issues
+    .slice(0, problemsMost)
+    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message));
+  if (issues.length > problemsMost) problems.push(`and ${issues.length - problemsMost} more`);
+  throw new Error(`"${file}" is not a world: ${problems.join('; ')}.`);
 }
