@@ -82,6 +82,19 @@ describe('a page with its explanation', () => {
     expect(liked.pool).toEqual({ pool: 1, status: 'open', owedShare: 1 - 3 / 200 });
     expect(new Set(candidates.map(({ decidedBy }) => decidedBy)).size).toBeGreaterThan(2);
   });
+
+  test('does not call a score too low that beats one on the page: then likeness kept it out', () => {
+    const engine = warm(engineOf(items, policyWith({ mix: { diversity: 1 } })));
+    const { candidates } = engine.explain(request());
+    const ranked = candidates.filter(({ decidedBy }) => decidedBy === 'ranked');
+    const lastScore = Math.min(...ranked.map(({ score }) => score));
+    const keptOut = candidates.filter(({ position }) => position === null);
+    expect(keptOut.filter(({ decidedBy }) => decidedBy === 'likeness').length).toBeGreaterThan(0);
+    for (const { decidedBy, score } of keptOut) {
+      if (decidedBy === 'likeness') expect(score).toBeGreaterThan(lastScore);
+      if (decidedBy === 'below_the_page') expect(score).toBeLessThanOrEqual(lastScore);
+    }
+  });
 });
 
 describe('a packed explanation', () => {

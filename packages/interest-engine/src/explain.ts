@@ -15,8 +15,8 @@ import type { SourceName } from './source-names.ts';
 import type { Reason } from './sources/source.ts';
 import type { ValueComponents, ValueTerms } from './value.ts';
 
-/** What put a candidate where it is, or kept it out. */
-export type DecidedBy = Placement | MixRule | 'below_the_page';
+/** What put a candidate where it is, or kept it out: `likeness` to what stands above, where its score alone would do. */
+export type DecidedBy = Placement | MixRule | 'likeness' | 'below_the_page';
 
 /** One candidate of one request, with all that decided about it. */
 export interface ExplainedCandidate {
@@ -80,12 +80,15 @@ export function explainMix(
   const heldBy = new Map<string, MixRule>();
   const page = mixPage(context, scored, (itemId, rule) => heldBy.set(itemId, rule));
   const shown = new Map(page.map((item) => [item.itemId, item]));
+  const lastScore = Math.min(...page.filter(({ placement }) => placement === 'ranked').map(({ score }) => score));
+  const keptOutBy = ({ itemId, score }: ScoredCandidate): DecidedBy =>
+    heldBy.get(itemId) ?? (score > lastScore ? 'likeness' : 'below_the_page');
   let room = most - page.length;
   const explained: ExplainedCandidate[] = [];
   scored.forEach((candidate, rank) => {
     const item = shown.get(candidate.itemId);
     if (!item && room-- <= 0) return;
-    explained.push(explainCandidate(context, candidate, rank, item, heldBy.get(candidate.itemId), most));
+    explained.push(explainCandidate(context, candidate, rank, item ?? keptOutBy(candidate), most));
   });
   const { request, policy, personalised } = context;
   return {
@@ -105,11 +108,11 @@ function explainCandidate(
   context: RequestContext,
   candidate: ScoredCandidate,
   rank: number,
-  item: RankedItem | undefined,
-  rule: MixRule | undefined,
+  outcome: RankedItem | DecidedBy,
   most: number,
 ): ExplainedCandidate {
   const { state, policy } = context;
+  const item = typeof outcome === 'string' ? undefined : outcome;
   const status = statusOf(state, candidate.slot);
   return {
     itemId: candidate.itemId,
@@ -132,7 +135,7 @@ function explainCandidate(
     position: item?.position ?? null,
     propensity: item?.propensity ?? null,
     drawnFrom: item?.drawnFrom ?? null,
-    decidedBy: item?.placement ?? rule ?? 'below_the_page',
+    decidedBy: typeof outcome === 'string' ? outcome : outcome.placement,
   };
 }
 

@@ -61,6 +61,7 @@ export const engineEn: typeof engineZh = {
     seller_cap: 'Shop cap',
     category_cap: 'Category cap',
     fatigue: 'Tired of its kind',
+    likeness: 'Too alike',
     below_the_page: 'Score too low',
   },
   decidedNote: {
@@ -76,7 +77,8 @@ export const engineEn: typeof engineZh = {
     seller_cap: 'Its score would do, but its shop is at the limit among ten in a row.',
     category_cap: 'Its score would do, but its category is at the limit among ten in a row.',
     fatigue: 'This viewer keeps skipping its kind, so it appears less.',
-    below_the_page: 'Its score is below the last one on the page.',
+    likeness: 'Its score would do, but it is too like what stands above it, earlier pages included.',
+    below_the_page: 'Its score is below all places given by score.',
   },
   heldBack: {
     violation: 'violation points',

@@ -52,6 +52,7 @@ export const engineZh = {
     seller_cap: '同店上限',
     category_cap: '同类目上限',
     fatigue: '这类看腻了',
+    likeness: '太相似',
     below_the_page: '分数不够',
   },
   decidedNote: {
@@ -66,7 +67,8 @@ export const engineZh = {
     seller_cap: '分数够，但同一店铺在连续十条里已经到了上限。',
     category_cap: '分数够，但同一类目在连续十条里已经到了上限。',
     fatigue: '这位用户最近总是划走这一类，让它少出现一些。',
-    below_the_page: '分数低于页面上的最后一条。',
+    likeness: '分数够，但和排在前面的（含前几页）太相似。',
+    below_the_page: '分数低于所有按分数给出的位置。',
   },
   heldBack: {
     violation: '违规扣分',
