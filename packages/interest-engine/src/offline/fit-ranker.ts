@@ -65,7 +65,8 @@ function untaught(): Rankers {
   return { known: ranker, unknown: ranker, strength: 0, chosenOn: 0 };
 }
 
-function weighted(lists: CollectedLists, counts: (list: number) => boolean): CollectedLists {
+/** The same lists, of which only those count that are said to; the others weigh nothing. */
+export function weighted(lists: CollectedLists, counts: (list: number) => boolean): CollectedLists {
   return { ...lists, groupWeight: lists.groupWeight.map((weight, list) => (counts(list) ? weight : 0)) };
 }
 

@@ -4,7 +4,7 @@
 import { createFinder } from './candidates.ts';
 import { chooseRidge } from './choose-ridge.ts';
 import { ListCollector } from './collect-lists.ts';
-import { fitRankers, type Rankers, rankCandidates } from './fit-ranker.ts';
+import { fitRankers, type Rankers, rankCandidates, weighted } from './fit-ranker.ts';
 import type { Interactions } from './interactions.ts';
 import { readItemFacts } from './item-facts.ts';
 import { fitItemModels } from './item-models.ts';
@@ -65,10 +65,13 @@ function learn(replay: Replay, count: number, say: (line: string) => void): Lear
     trials = collectLists(stand, collector, count, ridge);
     say(`${stand.name}: ${stand.wanted.size} users went on`);
   }
-  const rankers = fitRankers(collector.read());
+  const lists = collector.read();
+  const rankers = fitRankers(lists);
   say(`learned from ${collector.lists} lists, ridge ${ridge}, held by ${rankers.strength.toPrecision(2)}`);
+  // What breadth costs is judged on users whose lists were not learned from: an order that knows the answers thinks it dear.
+  const ofOthers = [0, 1].map((half) => fitRankers(weighted(lists, (list) => lists.user[list]! % 2 !== half)));
   const spreading = chooseSpreading(
-    trials.map(({ rank }) => rank(rankers)),
+    trials.map(({ user, rank }) => rank(ofOthers[user % 2]!)),
     trials.map(({ wanted }) => wanted),
     count,
     replay.items.length,
@@ -77,7 +80,7 @@ function learn(replay: Replay, count: number, say: (line: string) => void): Lear
   return { rankers, spreading, ridge: ridge ?? chooseRidge(undefined) };
 }
 
-type Trial = { rank: (rankers: Rankers) => RankedUser; wanted: ReadonlySet<number> };
+type Trial = { user: number; rank: (rankers: Rankers) => RankedUser; wanted: ReadonlySet<number> };
 
 function collectLists(stand: Stand, collector: ListCollector, count: number, ridge: number): Trial[] {
   const { record, now, wanted } = stand;
@@ -91,7 +94,11 @@ function collectLists(stand: Stand, collector: ListCollector, count: number, rid
     const own = wanted.get(user)!;
     collector.add(found, { user, stranger, wanted: own });
     const kept = { items: found.items.slice(), features: found.features.slice() };
-    return { rank: (rankers) => rankCandidates(rankers, kept, stranger, Math.max(rankedMost, count)), wanted: own };
+    return {
+      user,
+      rank: (rankers) => rankCandidates(rankers, kept, stranger, Math.max(rankedMost, count)),
+      wanted: own,
+    };
   });
 }
 
