@@ -2000,15 +2000,15 @@ export interface components {
                 low: components["schemas"]["Money"];
                 high: components["schemas"]["Money"];
             };
-            /** @description the period of equal length before */
+            /** @description the period of equal length before; its QGMV is the expected one */
             previous: {
                 paid: components["schemas"]["Money"];
                 qgmv: components["schemas"]["Money"];
             };
-            /** @description QGMV per 100 paid */
+            /** @description expectedQgmv per 100 paid */
             perHundred: number | null;
             previousPerHundred: number | null;
-            /** @description QGMV per 1,000 impressions */
+            /** @description expectedQgmv per 1,000 impressions */
             qgpm: components["schemas"]["Money"] | null;
             latentShare: number | null;
             sacrificed: components["schemas"]["Money"];
@@ -2431,7 +2431,7 @@ export interface components {
             }[];
             refusal: {
                 /** @enum {string} */
-                code: "no_slots" | "too_few_rewards" | "effective_sample" | "mean_weight" | "not_comparable";
+                code: "no_slots" | "no_draws" | "too_few_rewards" | "effective_sample" | "mean_weight" | "not_comparable";
                 params: {
                     [key: string]: number;
                 };

@@ -34,10 +34,12 @@ export const bridgeJson = z
     expectedQgmv: z
       .object({ amount: moneyJson, low: moneyJson, high: moneyJson })
       .meta({ description: 'settled + forecast of the provisional lines, with its 80 % interval' }),
-    previous: z.object({ paid: moneyJson, qgmv: moneyJson }).meta({ description: 'the period of equal length before' }),
-    perHundred: z.number().nullable().meta({ description: 'QGMV per 100 paid' }),
+    previous: z
+      .object({ paid: moneyJson, qgmv: moneyJson })
+      .meta({ description: 'the period of equal length before; its QGMV is the expected one' }),
+    perHundred: z.number().nullable().meta({ description: 'expectedQgmv per 100 paid' }),
     previousPerHundred: z.number().nullable(),
-    qgpm: moneyJson.nullable().meta({ description: 'QGMV per 1,000 impressions' }),
+    qgpm: moneyJson.nullable().meta({ description: 'expectedQgmv per 1,000 impressions' }),
     latentShare: z.number().nullable(),
     sacrificed: moneyJson,
     adds: z.boolean().meta({ description: 'paid - reasons = QGMV to the fen' }),

@@ -75,7 +75,7 @@ export function filterOf(query: Omit<BridgeQuery, 'from' | 'to'>): LineFilter {
 const paidOf = (totals: BridgeTotals) => totals.settled.paidMinor + totals.provisional.paidMinor;
 const expectedOf = (totals: BridgeTotals) => totals.settled.qgmvMinor + totals.forecast.amountMinor;
 
-/** QGMV per 100 paid, two decimals; null when nothing was paid. */
+/** Expected QGMV per 100 paid, two decimals; null when nothing was paid. */
 function perHundred(qgmvMinor: bigint, paidMinor: bigint): number | null {
   return paidMinor === 0n ? null : Math.round((Number(qgmvMinor) * 10_000) / Number(paidMinor)) / 100;
 }

@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { useBridgeFilter } from './bridge-filter.ts';
 import { BridgeFilters } from './bridge-filters.tsx';
 import { bridgeMessage, seriesMessage } from './bridge-message.ts';
+import { keptSentence } from './kept-share.ts';
 import { LinesDrawer } from './lines-drawer.tsx';
 import { ReasonsTable } from './reasons-table.tsx';
 import { BridgeTiles } from './tiles.tsx';
@@ -104,15 +105,10 @@ export function BridgePage() {
   });
   const data = bridge.data;
   const paidMinor = data ? data.paid.settled.amountMinor + data.paid.provisional.amountMinor : 0;
-  const title =
-    data && paidMinor > 0 && data.perHundred !== null
-      ? data.perHundred >= 0
-        ? t('bridge.headline', { kept: data.perHundred.toFixed(1) })
-        : t('bridge.headlineBelow', { lost: Math.abs(data.perHundred).toFixed(1) })
-      : t('bridge.name');
+  const sentence = data ? keptSentence(data) : undefined;
   return (
     <Page
-      title={title}
+      title={sentence ? t(sentence.key, sentence.values) : t('bridge.name')}
       name={t('bridge.name')}
       purpose={t('bridge.purpose')}
       filters={<BridgeFilters period={period} bridge={data} />}

@@ -3,6 +3,7 @@ import { change, shortMoney, usePreferences } from '@haowu/ui/desk/index.ts';
 import { formatMoney } from '@haowu/ui/format.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keptPerHundred } from './kept-share.ts';
 
 function Tile(props: { name: string; value: string; full?: string; note: ReactNode; leading?: boolean }) {
   return (
@@ -31,13 +32,14 @@ export function BridgeTiles({ bridge }: { bridge: Schemas['Bridge'] }) {
   const { locale } = usePreferences();
   const currency = bridge.qgmv.settled.currency;
   const qgmvMinor = bridge.qgmv.settled.amountMinor + bridge.qgmv.provisional.amountMinor;
-  const qgmvChange = change(qgmvMinor, bridge.previous.qgmv.amountMinor);
-  const hundred = bridge.perHundred;
+  // the period before is known by what it is expected to end at, so the forecasts are compared
+  const expectedChange = change(bridge.expectedQgmv.amount.amountMinor, bridge.previous.qgmv.amountMinor);
+  const { soFar, expected } = keptPerHundred(bridge);
   const paidMinor = bridge.paid.settled.amountMinor + bridge.paid.provisional.amountMinor;
   // a share of next to nothing says nothing
   const comparable = change(paidMinor, bridge.previous.paid.amountMinor) !== null;
   const hundredDelta =
-    comparable && hundred !== null && bridge.previousPerHundred !== null ? hundred - bridge.previousPerHundred : null;
+    comparable && expected !== null && bridge.previousPerHundred !== null ? expected - bridge.previousPerHundred : null;
   const hundredText = hundredDelta === null ? null : signed(hundredDelta);
   const settledPaid = bridge.paid.settled.amountMinor;
   const settledHundred = settledPaid > 0 ? (bridge.qgmv.settled.amountMinor / settledPaid) * 100 : null;
@@ -50,9 +52,6 @@ export function BridgeTiles({ bridge }: { bridge: Schemas['Bridge'] }) {
         full={formatMoney({ amountMinor: qgmvMinor, currency })}
         note={
           <>
-            {qgmvChange ? (
-              <span className={toneOf(qgmvChange)}>{t('bridge.against', { change: qgmvChange })} </span>
-            ) : null}
             {t('bridge.tile.settledPart', { amount: shortMoney(bridge.qgmv.settled, locale) })}
             <br />
             {t('bridge.tile.expected', {
@@ -60,16 +59,20 @@ export function BridgeTiles({ bridge }: { bridge: Schemas['Bridge'] }) {
               low: shortMoney(bridge.expectedQgmv.low, locale),
               high: shortMoney(bridge.expectedQgmv.high, locale),
             })}
+            {expectedChange ? (
+              <span className={toneOf(expectedChange)}> {t('bridge.against', { change: expectedChange })}</span>
+            ) : null}
           </>
         }
       />
       <Tile
         name={t('bridge.tile.perHundred')}
-        value={hundred === null ? '–' : hundred.toFixed(1)}
+        value={soFar === null ? '–' : soFar.toFixed(1)}
         note={
           <>
+            {expected === null ? null : t('bridge.tile.expectedHundred', { value: expected.toFixed(1) })}
             {hundredText ? (
-              <span className={toneOf(hundredText)}>{t('bridge.against', { change: hundredText })} </span>
+              <span className={toneOf(hundredText)}> {t('bridge.against', { change: hundredText })}</span>
             ) : null}
             {settledHundred === null ? null : (
               <>
