@@ -17,6 +17,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCurrentShop } from './current-shop.tsx';
+import { dueCount } from './due-count.ts';
 import { goodsText } from './orders/order-words.tsx';
 import { useToday } from './today.ts';
 import { VideoState } from './videos/video-state.tsx';
@@ -114,12 +115,10 @@ export function TodayPage() {
   const { shops } = useCurrentShop();
   const today = useToday();
   const data = today.data;
-  const dueCount = data ? data.due.late + data.due.awaitingDispatch + data.due.aftersales : 0;
+  const waiting = data ? dueCount(data.due) : 0;
   return (
     <Page
-      title={
-        data ? (dueCount > 0 ? t('today.headline', { count: dueCount }) : t('today.headlineNone')) : t('today.name')
-      }
+      title={data ? (waiting > 0 ? t('today.headline', { count: waiting }) : t('today.headlineNone')) : t('today.name')}
       name={t('today.name')}
       purpose={t('today.purpose')}
       actions={
