@@ -12,6 +12,7 @@ export { markedAfter, type PlaceOutcome, placeOutcomes } from './place-outcomes.
 export { type ReportedAction, recordActions } from './record-actions.ts';
 export { recordServerAction, type ServerAction } from './record-server-action.ts';
 export { routes } from './routes.ts';
+export { seenPages } from './seen-pages.ts';
 export { type SourceCount, sourceCounts, sourcesBefore } from './source-counts.ts';
 export {
   eraseViewer as eraseHistory,

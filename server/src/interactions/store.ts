@@ -203,6 +203,19 @@ export async function countNextActions(tx: Queryable, zone: string, limit: numbe
   return Number(row.read);
 }
 
+export async function countPages(
+  database: Queryable,
+  from: Date,
+  to: Date,
+  policyVersions: readonly string[],
+): Promise<number> {
+  const row = await database.one<{ pages: number }>(sql`
+    select count(distinct request_id)::int as pages from interactions.actions
+    where kind = 'impression' and occurred_at >= ${from} and occurred_at < ${to}
+      and policy_version = any(${policyVersions}::text[])`);
+  return row.pages;
+}
+
 /** Of days, by source. An impression is watched once, however often its length was reported. */
 export function selectSources(
   database: Queryable,

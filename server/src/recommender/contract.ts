@@ -180,6 +180,7 @@ const estimateJson = z.object({
 });
 export const refusalCodes = [
   'no_slots',
+  'no_draws',
   'too_few_rewards',
   'effective_sample',
   'mean_weight',

@@ -50,6 +50,22 @@ export function usePublishedPolicy() {
   });
 }
 
+/** The version the one in force replaced: of those replaced, the last published. Null while none was. */
+export function usePolicyBefore() {
+  return useQuery({
+    queryKey: ['policies', 'before'],
+    queryFn: async ({ signal }): Promise<PolicyRow | null> => {
+      const answer = await ask(
+        api.GET('/api/v1/console/policies', {
+          params: { query: { state: 'retired', sort: 'published_at', limit: 1 } },
+          signal,
+        }),
+      );
+      return answer.items[0] ?? null;
+    },
+  });
+}
+
 export function usePools() {
   return useQuery({
     queryKey: ['pools'],

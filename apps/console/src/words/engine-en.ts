@@ -287,6 +287,7 @@ export const engineEn: typeof engineZh = {
     newDraft: 'New draft',
     newFrom: 'New draft from {{version}}',
     newFromThis: 'New draft from this',
+    rollBackTo: 'Roll back to the version before, {{version}}',
     create: 'Create',
     all: 'All versions',
     versionGone: 'There is no version {{version}} here; it may come from another installation.',
@@ -507,8 +508,12 @@ export const engineEn: typeof engineZh = {
     refused: 'The log cannot estimate this draft',
     refusal: {
       no_slots: {
-        what: 'No place was drawn evenly in this time.',
-        todo: 'Keep the share of pages with an evenly drawn place (exploration.uniformShare) above zero and wait for more traffic, or look further back.',
+        what: 'Pages seen in this time: {{pages}}, and no evenly drawn place among them. Only pages this server ranked count, not a made-up history.',
+        todo: 'About {{sharePercent}}% of pages carry one such place, and about one in {{pool}} of these shows what the draft would: it takes some {{pagesNeeded}} pages to have {{needed}} that speak for it. Until then, try it in the small town below.',
+      },
+      no_draws: {
+        what: 'The policy in force draws no places evenly: its exploration.uniformShare is 0.',
+        todo: 'Publish a version with a share above 0, then places are drawn from the next page on; or try the small town below.',
       },
       effective_sample: {
         what: 'The effective sample is {{effectiveSample}} and {{needed}} are needed: what the draft would show was rarely shown.',
@@ -534,8 +539,14 @@ export const engineEn: typeof engineZh = {
     none: 'Not tried yet. People in the town have hidden interests, sellers hidden quality.',
     days: '{{count}} days',
     both: '{{published}} → {{draft}}',
+    bySeed: 'seed by seed ×{{ratio}}',
+    undecided: 'not decided',
+    tooFewSeeds:
+      '{{seeds}} seeds are too few to decide {{undecided}} of {{total}} ratios: the interval includes 1, or is wider than fourfold. More seeds make it narrower.',
+    seeds: '{{count}} seeds',
+    seedsCount: 'Number of seeds',
     others: 'Others',
-    town: '{{world}}: {{viewers}} viewers, {{days}} days, {{seeds}} seeds; ratios are taken within each seed, then averaged; 95% intervals',
+    town: '{{world}}: {{viewers}} viewers, {{days}} days, {{seeds}} seeds. In bold, the ratio of the two means shown; dot and whiskers, the ratio taken within each seed, averaged, with its 95% interval',
     world: { everyday: 'The everyday town' },
     figure: {
       qualityGmvYuan: 'Quality GMV (CNY)',

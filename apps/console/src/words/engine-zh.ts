@@ -270,6 +270,7 @@ export const engineZh = {
     newDraft: '新建草稿',
     newFrom: '从 {{version}} 新建草稿',
     newFromThis: '从这一版新建草稿',
+    rollBackTo: '回滚到上一版 {{version}}',
     create: '新建',
     all: '全部版本',
     versionGone: '没有找到版本 {{version}}，它可能来自别的环境。',
@@ -483,8 +484,12 @@ export const engineZh = {
     refused: '现有日志估计不了这份草稿',
     refusal: {
       no_slots: {
-        what: '这段时间里没有等概率抽取的位置。',
-        todo: '让“等概率抽取的页占比”（exploration.uniformShare）大于零，等用户多刷一些，或者把时间放长。',
+        what: '这段时间里用户看过 {{pages}} 页，其中没有等概率抽取的位置。只算这台服务器排出来的页，不算编出来的历史。',
+        todo: '大约 {{sharePercent}}% 的页有一个这样的位置，其中约 {{pool}} 分之一正好是草稿会展示的：要攒到 {{needed}} 个，大约得有 {{pagesNeeded}} 页。在那之前，可以用下面的小镇模拟。',
+      },
+      no_draws: {
+        what: '使用中的策略没有等概率抽取的位置：它的 exploration.uniformShare 是 0。',
+        todo: '发布一个占比大于零的版本，从下一页起就会抽取；或者用下面的小镇模拟。',
       },
       effective_sample: {
         what: '有效样本只有 {{effectiveSample}}，需要 {{needed}}：草稿想展示的，日志里太少出现过。',
@@ -510,8 +515,14 @@ export const engineZh = {
     none: '还没有试过。小镇里的人有隐藏的兴趣，卖家有隐藏的质量。',
     days: '{{count}} 天',
     both: '{{published}} → {{draft}}',
+    bySeed: '逐组比 ×{{ratio}}',
+    undecided: '还定不了',
+    tooFewSeeds:
+      '{{total}} 个倍数里有 {{undecided}} 个，{{seeds}} 组随机数太少，定不了：区间跨过 1，或者宽过四倍。组数多一些，区间会变窄。',
+    seeds: '{{count}} 组',
+    seedsCount: '随机数组数',
     others: '其他',
-    town: '{{world}}：{{viewers}} 位用户，{{days}} 天，{{seeds}} 组随机数；倍数先在每组里比、再取平均，区间 95%',
+    town: '{{world}}：{{viewers}} 位用户，{{days}} 天，{{seeds}} 组随机数。粗体是两个平均数之比；点和横线是先在每组里比、再取平均，区间 95%',
     world: { everyday: '平常的小镇' },
     figure: {
       qualityGmvYuan: '质量 GMV（元）',

@@ -80,6 +80,26 @@ async function showSlots(count: number): Promise<void> {
   }
 }
 
+/** Somebody sees the first card of a page that a policy filled. */
+async function seePage(policyVersion: string): Promise<void> {
+  const { world } = town;
+  const [viewerId, issuedAt] = [newId(), world.clock.now()];
+  const impressionToken = signImpression(world.secret, {
+    viewerId,
+    itemId: newId(),
+    itemKind: 'video',
+    surface: 'recommended',
+    position: 0,
+    requestId: newId(),
+    source: 'trending',
+    policyVersion,
+    propensity: 1,
+    issuedAt,
+  });
+  const report = { impressionToken, kind: 'impression', occurredAt: issuedAt.toISOString() } as const;
+  await recordActions(world, { viewerId, deviceId: newId() }, [report]);
+}
+
 async function draftOf(behaviours: Record<string, number>) {
   const draft = await town.world.act((act) =>
     createDraft(act, { fromId: builtInPolicyId, version: `checked-${drafts++}`, note: '' }),
@@ -98,11 +118,21 @@ async function checked(id: string, kind: 'off_policy' | 'simulation', settings: 
 
 test('without drawn places, or with too few, the answer is why and what to do', async () => {
   const draft = await draftOf({ watch: 0, engage: 0, click: 1 });
+  for (const version of [defaultPolicy.version, defaultPolicy.version, 'town']) await seePage(version);
+  town.world.clock.advance(1_000);
   const none = await checked(draft.id, 'off_policy', { days: 30 });
   expect(none).toMatchObject({
     state: 'done',
-    offPolicy: { slotsCount: 0, estimates: [], refusal: { code: 'no_slots' } },
+    offPolicy: {
+      slotsCount: 0,
+      estimates: [],
+      // The town's page does not count. 500 must speak for the draft, one draw in 8 does, on one page in 20.
+      refusal: { code: 'no_slots', params: { pages: 2, sharePercent: 5, pool: 8, needed: 500, pagesNeeded: 80_000 } },
+    },
   });
+  const undrawn = { ...defaultPolicy, exploration: { ...defaultPolicy.exploration, uniformShare: 0 } };
+  const never = await estimateFromLog(town.world, { draft: defaultPolicy, published: undrawn }, 30);
+  expect(never.refusal).toMatchObject({ code: 'no_draws' });
   await showSlots(60);
   const few = await checked(draft.id, 'off_policy', { days: 30 });
   expect(few?.offPolicy?.refusal).toMatchObject({ code: 'effective_sample', params: { needed: 500 } });

@@ -1,22 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import {
-  longWatchMs,
-  type Policy,
-  type SlotRecord,
-  type ValueComponents,
-  valueOfComponents,
-} from '@haowu/interest-engine';
-import type { z } from 'zod';
+import { longWatchMs, type Policy, type ValueComponents, valueOfComponents } from '@haowu/interest-engine';
 import { markedAfter, type PlaceOutcome, placeOutcomes } from '../../interactions/index.ts';
 import { dayMs, type World } from '../../kernel/index.ts';
-import type { policyCheckJson } from '../contract.ts';
 import { recommenderOf } from '../recommender.ts';
 import { unpackComponents } from '../slots/pack-components.ts';
 import { type StoredSlot, selectSlots } from '../slots/store.ts';
-
-export type OffPolicyResult = NonNullable<z.input<typeof policyCheckJson>['offPolicy']>;
-export type LogTask = { draft: SlotRecord[]; published: SlotRecord[] };
-export type LogAnswer = Pick<OffPolicyResult, 'effectiveSample' | 'meanWeight' | 'estimates' | 'refusal'>;
+import { explainNoSlots } from './explain-no-slots.ts';
+import type { LogAnswer, LogTask, OffPolicyResult } from './log-answer.ts';
 
 /** The newest places of the period; more do not make an interval that decides otherwise. */
 const slotsMax = 50_000;
@@ -40,7 +30,8 @@ export async function estimateFromLog(
   for (let at = 0; at < slots.length; at += batchMax) {
     await addRecords(world, slots.slice(at, at + batchMax), policies, task);
   }
-  const answer = await runThread(task);
+  const answer =
+    task.draft.length === 0 ? await explainNoSlots(world, policies.published, { from, to }) : await runThread(task);
   return {
     from: from.toISOString(),
     to: to.toISOString(),

@@ -5,10 +5,10 @@ import {
   type PolicyRefusal,
   readSlotLog,
 } from '@haowu/interest-engine';
-import type { LogAnswer, LogTask } from './estimate-from-log.ts';
+import type { LogAnswer, LogTask } from './log-answer.ts';
 
 const methods = ['ips', 'snips', 'dr'] as const;
-const effectiveSampleMin = 500;
+export const effectiveSampleMin = 500;
 
 /** The draft against the policy in force on the same drawn places: estimates with intervals, or why there are none. */
 export function judge(task: LogTask): LogAnswer {
@@ -48,14 +48,6 @@ function explain(refusal: PolicyRefusal): NonNullable<LogAnswer['refusal']> {
   const { rows, rewardedRows } = refusal;
   const effectiveSample = finite(refusal.effectiveSample);
   const meanWeight = finite(refusal.meanWeight);
-  if (rows === 0) {
-    return {
-      code: 'no_slots',
-      params: { slots: 0 },
-      detail:
-        'No place was drawn evenly in this period. Such places come with everyday pages while exploration.uniformShare is above 0; wait, or check a longer period.',
-    };
-  }
   if (refusal.refused === 'effective_sample') {
     // Places that are still missing, if the next ones say as much as these.
     const missing = Math.ceil(rows * (effectiveSampleMin / Math.max(1, effectiveSample) - 1));

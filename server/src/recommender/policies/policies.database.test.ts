@@ -109,6 +109,9 @@ test('rolling back publishes the older file again under a version of its own', a
   expect(again).toMatchObject({ state: 'published', basedOnId: builtInPolicyId, note: 'too bold' });
   expect(again.version).toMatch(/^default-.*@2$/);
   expect((await readPolicy(town.world, draft.id)).state).toBe('retired');
+  expect((await readPolicy(town.world, builtInPolicyId)).retiredAt).not.toBeNull();
+  const replaced = await pagePolicies(town.world, { state: 'retired', sort: 'published_at', limit: 1 });
+  expect(replaced.items).toMatchObject([{ id: draft.id }]);
   expect(await refusalOf(back())).toBe('409 recommender.policy_published_meanwhile');
 });
 

@@ -2,13 +2,13 @@ import type { Policy } from '@haowu/interest-engine';
 import { json, nothing, type Queryable, type Sql, sql } from '../../kernel/index.ts';
 import { builtInPolicyId, type PolicyFile, type PolicyRow, type PolicyState } from './policy-row.ts';
 
-/** Every version as a row, the one the server starts with among them. */
+/** Every version as a row, the one the server starts with among them: the first to be published replaced it. */
 const versions = (builtIn: Policy): Sql => sql`(
   select id, version, state, revision, based_on_id, note, author_id, publisher_id, created_at, changed_at, published_at, retired_at
   from recommender.policies
   union all
   select ${builtInPolicyId}::uuid, ${builtIn.version}::text, case when policy_id is null then 'published' else 'retired' end, 1,
-    null, '', null, null, null, null, null, null
+    null, '', null, null, null, null, null, (select min(published_at) from recommender.policies)
   from recommender.policy_in_force) as policy`;
 
 export type PolicyFilter = { state?: PolicyState | undefined; q?: string | undefined };
@@ -28,6 +28,14 @@ export function selectPolicies(
       ${filter.q ? sql`and position(lower(${filter.q}) in lower(version || ' ' || note)) > 0` : nothing}
       ${page.after ? sql`and (${sortAt}, id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : nothing}
     order by ${sortAt} desc, id desc limit ${page.limit + 1}`);
+}
+
+/** Versions that are or were in force: a page says which of them filled it. */
+export async function selectServedVersions(database: Queryable, builtIn: Policy): Promise<string[]> {
+  const rows = await database.rows<{ version: string }>(
+    sql`select version from ${versions(builtIn)} where state <> 'draft'`,
+  );
+  return rows.map(({ version }) => version);
 }
 
 /** The id that stands for what is in force now, and the order of publishing. */

@@ -3,7 +3,7 @@ import { api, Card, ErrorState, Loading, once, problemText, usePreferences } fro
 import { formatDateTime } from '@haowu/ui/format.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Progress, Select } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fixed, plain, ratioFigure, signedPoints } from '../figures.ts';
 import { IntervalPlot, type IntervalRow } from '../plot/interval-plot.tsx';
@@ -12,6 +12,9 @@ import { orderedFigures, verdictOf } from './simulation-figures.ts';
 
 type Check = Schemas['PolicyCheck'];
 type Kind = Check['kind'];
+
+/** More seeds take longer and say more: with two, an interval is hardly ever narrow. */
+const seedChoices = [2, 3, 4, 5];
 
 function useChecks(policyId: string, kind: Kind) {
   return useQuery({
@@ -132,13 +135,16 @@ function OffPolicyResult({ result }: { result: NonNullable<Check['offPolicy']> }
 const rounded = (params: Record<string, number>): Record<string, string> =>
   Object.fromEntries(Object.entries(params).map(([key, value]) => [key, plain(value)]));
 
-/** Each figure of the draft over that of the policy in force; what has no ratio stands below as two numbers. */
+/**
+ * Each figure of the draft over that of the policy in force; what has no ratio stands below as two numbers. The ratio in
+ * bold is that of the two means beside it; dot and whiskers are the mean over seeds, which says how sure it is.
+ */
 function SimulationResult({ result }: { result: NonNullable<Check['simulation']> }) {
   const { t } = useTranslation();
   const figureName = (code: string) =>
     t(`engine.simulation.figure.${code.replaceAll(/[^A-Za-z0-9]+/g, '_')}`, { defaultValue: code });
   const figures = orderedFigures(result.figures);
-  const rows = figures.flatMap(({ code, draft, published, ratio, better }): IntervalRow[] =>
+  const rows = figures.flatMap(({ code, draft, published, ratio, ratioOfMeans, better }): IntervalRow[] =>
     ratio === null
       ? []
       : [
@@ -152,16 +158,24 @@ function SimulationResult({ result }: { result: NonNullable<Check['simulation']>
             tone: better === 'yes' ? 'good' : better === 'no' ? 'bad' : 'plain',
             figures: (
               <>
-                <strong>×{ratioFigure(ratio.value)}</strong>
+                <strong>{ratioOfMeans === null ? '–' : `×${ratioFigure(ratioOfMeans)}`}</strong>
+                <small>{t('engine.simulation.bySeed', { ratio: ratioFigure(ratio.value) })}</small>
                 <small>{t('engine.range', { low: ratioFigure(ratio.low), high: ratioFigure(ratio.high) })}</small>
+                {better === 'unclear' ? <small>{t('engine.simulation.undecided')}</small> : null}
               </>
             ),
           },
         ],
   );
   const others = figures.filter(({ ratio }) => ratio === null);
+  const undecided = figures.filter(({ ratio, better }) => ratio !== null && better === 'unclear').length;
   return (
     <>
+      {undecided > 0 ? (
+        <p className="engine-verdict">
+          {t('engine.simulation.tooFewSeeds', { seeds: result.seeds, undecided, total: rows.length })}
+        </p>
+      ) : null}
       {rows.length > 0 ? (
         <IntervalPlot
           ratios
@@ -216,6 +230,8 @@ function Panel(props: {
   note: string;
   settings: readonly number[];
   settingLabel: (value: number) => string;
+  /** Another choice beside the length. */
+  choice?: ReactNode;
   ask: (setting: number) => Promise<unknown>;
   empty: string;
 }) {
@@ -243,6 +259,7 @@ function Panel(props: {
             options={props.settings.map((value) => ({ value, label: props.settingLabel(value) }))}
             onChange={setSetting}
           />
+          {props.choice}
           <Button
             size="small"
             loading={busy}
@@ -296,6 +313,7 @@ export function CheckPanels({
   blocked: string | undefined;
 }) {
   const { t } = useTranslation();
+  const [seeds, setSeeds] = useState(2);
   const place = { path: { id: policyId } };
   return (
     <>
@@ -322,11 +340,20 @@ export function CheckPanels({
         note={t('engine.simulation.note')}
         settings={[5, 10, 20, 30]}
         settingLabel={(count) => t('engine.simulation.days', { count })}
+        choice={
+          <Select
+            size="small"
+            aria-label={t('engine.simulation.seedsCount')}
+            value={seeds}
+            options={seedChoices.map((value) => ({ value, label: t('engine.simulation.seeds', { count: value }) }))}
+            onChange={setSeeds}
+          />
+        }
         ask={(days) =>
           ask(
             api.POST('/api/v1/console/policies/{id}/simulate', {
               params: { ...place, header: once() },
-              body: { days, seeds: 2 },
+              body: { days, seeds },
             }),
           )
         }

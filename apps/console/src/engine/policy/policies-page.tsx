@@ -20,6 +20,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type PolicyRow, usePublishedPolicy } from '../queries.ts';
 import { SearchField } from '../search-field.tsx';
+import { RollBackButton } from './roll-back-button.tsx';
 import '../engine.css';
 
 export const policyTone: Record<PolicyRow['state'], Tone> = { draft: 'waits', published: 'good', retired: 'plain' };
@@ -172,9 +173,12 @@ export default function PoliciesPage() {
       name={t('engine.policy.name')}
       purpose={t('engine.policy.purpose')}
       actions={
-        <Button type="primary" disabled={!inForce} onClick={() => set({ new: '1' })}>
-          {t('engine.policy.newDraft')}
-        </Button>
+        <>
+          <RollBackButton />
+          <Button type="primary" disabled={!inForce} onClick={() => set({ new: '1' })}>
+            {t('engine.policy.newDraft')}
+          </Button>
+        </>
       }
       filters={
         <>

@@ -23,6 +23,7 @@ import type { PolicyDocument } from './policy-document.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { problemKeys, problemSentences } from './problem-keys.ts';
 import { PublishDialog } from './publish-dialog.tsx';
+import { RollBackButton } from './roll-back-button.tsx';
 import { type Draft, useDraft } from './use-draft.ts';
 import '../engine.css';
 import './policy.css';
@@ -185,6 +186,7 @@ function Editor({
         ) : (
           <>
             <Button onClick={() => set({ ask: 'new' })}>{t('engine.policy.newFromThis')}</Button>
+            {isInForce ? <RollBackButton /> : null}
             {policy.state === 'retired' || (policy.builtIn && !isInForce) ? (
               <Button ref={opener} type="primary" disabled={!inForce} onClick={() => set({ ask: 'rollBack' })}>
                 {t('engine.publish.rollBack.action')}

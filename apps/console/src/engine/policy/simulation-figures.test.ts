@@ -37,6 +37,29 @@ describe('figures of a simulation', () => {
   });
 });
 
+describe('ratios of a simulation', () => {
+  const complaints = {
+    code: 'badOutcomesPerThousandOrders',
+    draft: interval(81.31, -700, 900),
+    published: interval(50.04, -500, 600),
+    ratio: interval(2.82, 0.001, 97.4),
+  };
+
+  test('the ratio shown beside two means is theirs, not the mean over seeds', () => {
+    const [read] = orderedFigures([complaints]);
+    expect(read?.ratioOfMeans).toBeCloseTo(1.625, 3);
+    expect(orderedFigures([{ ...complaints, published: interval(0, 0, 0) }])[0]?.ratioOfMeans).toBeNull();
+  });
+
+  test.each([
+    ['on both sides of 1', 0.001, 97.4, 'unclear'],
+    ['wider than fourfold', 1.5, 6.1, 'unclear'],
+    ['narrow and above 1', 1.5, 5.9, 'no'],
+  ])('an interval %s', (_where, low, high, better) => {
+    expect(orderedFigures([{ ...complaints, ratio: interval(2.82, low, high) }])[0]?.better).toBe(better);
+  });
+});
+
 describe('estimates from the log', () => {
   const estimate = (low: number, high: number) => ({
     method: 'dr' as const,

@@ -11,19 +11,34 @@ const lessIsBetter = /complaint|return|refund|bad|harm|regret|counterfeit/i;
 
 const weightOf = (code: string): number => (leading.test(code) ? 0 : turnover.test(code) ? 2 : 1);
 
-/** Whether a ratio speaks for the draft: its whole interval on one side of 1. */
-function betterOf({ code, ratio }: Figure): 'yes' | 'no' | 'unclear' {
-  if (!ratio) return 'unclear';
-  const less = lessIsBetter.test(code);
-  if (ratio.low > 1) return less ? 'no' : 'yes';
-  if (ratio.high < 1) return less ? 'yes' : 'no';
-  return 'unclear';
+/** An interval wider than this factor says too little to act on, whichever side of 1 it lies. */
+const widestFactor = 4;
+
+/** Whether the seeds decide a ratio: its whole interval on one side of 1, and not too wide. */
+function isDecided({ low, high }: NonNullable<Figure['ratio']>): boolean {
+  return (low > 1 || high < 1) && high <= low * widestFactor;
 }
 
+/** Whether a ratio speaks for the draft. */
+function betterOf({ code, ratio }: Figure): 'yes' | 'no' | 'unclear' {
+  if (!ratio || !isDecided(ratio)) return 'unclear';
+  return ratio.low > 1 === lessIsBetter.test(code) ? 'no' : 'yes';
+}
+
+export type ReadFigure = Figure & {
+  better: 'yes' | 'no' | 'unclear';
+  /** The draft's mean over the other's, as they stand beside it; the server's `ratio` is a mean over seeds and may differ much. */
+  ratioOfMeans: number | null;
+};
+
 /** Figures in the order people should read them: quality first, turnover last, the rest as the server has them. */
-export function orderedFigures(figures: readonly Figure[]): (Figure & { better: 'yes' | 'no' | 'unclear' })[] {
+export function orderedFigures(figures: readonly Figure[]): ReadFigure[] {
   return figures
-    .map((figure) => ({ ...figure, better: betterOf(figure) }))
+    .map((figure) => ({
+      ...figure,
+      better: betterOf(figure),
+      ratioOfMeans: figure.published.value === 0 ? null : figure.draft.value / figure.published.value,
+    }))
     .sort((a, b) => weightOf(a.code) - weightOf(b.code));
 }
 
