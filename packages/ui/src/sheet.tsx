@@ -16,6 +16,7 @@ const leaveMs = 200;
 export function Sheet({
   title,
   onClose,
+  onBack,
   children,
   footer,
   height = 'auto',
@@ -25,6 +26,8 @@ export function Sheet({
 }: {
   title: string;
   onClose: () => void;
+  /** While a step is open inside: Esc leaves that step, not the sheet. */
+  onBack?: () => void;
   children: ReactNode;
   footer?: ReactNode;
   /** Of a bottom sheet: `auto` up to 85 %, or a share of the screen such as `72%`. */
@@ -44,6 +47,7 @@ export function Sheet({
   const latestClose = useRef(onClose);
   latestClose.current = onClose;
   const leave = useCallback(() => setLeaving(true), []);
+  const onEscape = onBack ?? leave;
 
   useEffect(() => {
     if (!leaving) return;
@@ -78,13 +82,13 @@ export function Sheet({
       style={!wide && height !== 'auto' ? { height } : undefined}
       onCancel={(event) => {
         event.preventDefault();
-        leave();
+        onEscape();
       }}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === 'Escape') {
           event.preventDefault();
-          leave();
+          onEscape();
         }
       }}
       onClick={(event) => {

@@ -210,7 +210,10 @@ export function changeAuthor(authorId: string, followed: boolean, followersCount
   void queryClient.invalidateQueries({ queryKey: keys.following });
 }
 
-/** Another person is here: their feed is another one. */
+/**
+ * Another person is here, or this one changed what the feed may rest on (personalisation, interests): what was chosen
+ * before, with its reasons, must not come back, not even after a reload.
+ */
 export function startAgain(): void {
   generation += 1;
   sessionStorage.removeItem(sessionKey);

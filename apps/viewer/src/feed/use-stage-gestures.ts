@@ -1,4 +1,5 @@
 import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { swallowClick } from './swallow-click.ts';
 
 const doubleTapMs = 280;
 const longPressMs = 480;
@@ -34,11 +35,15 @@ export function useStageGestures(acts: { tap: () => void; like: (at: Point) => v
     onPointerDown(event: PointerEvent) {
       if (event.button !== 0) return;
       forget();
+      const stage = event.currentTarget as HTMLElement;
       const press = {
         at: { x: event.clientX, y: event.clientY },
         held: false,
         timer: setTimeout(() => {
           press.held = true;
+          swallowClick(window);
+          // A finger gives the focus only when it lifts, too late for the menu to give it back here.
+          stage.focus({ preventScroll: true });
           latest.current.hold();
         }, longPressMs),
       };

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { api, ask, type Schemas } from '../api.ts';
+import { startAgain } from '../feed/feed-store.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState, problemSentence } from '../shell/problem.tsx';
 import { useCategories } from '../shop/queries.ts';
@@ -20,7 +21,10 @@ export default function InterestsPage() {
   const client = useQueryClient();
   const interests = useQuery({ queryKey: interestsKey, queryFn: () => ask(api.GET('/api/v1/interests')) });
   const onError = (error: unknown) => toast(problemSentence(error), 'plum');
-  const refresh = () => void client.invalidateQueries({ queryKey: interestsKey });
+  const refresh = () => {
+    startAgain();
+    void client.invalidateQueries({ queryKey: interestsKey });
+  };
   const put = useMutation({
     mutationFn: ({ tag, kind, choice }: { tag: string; kind: Interest['kind']; choice: Choice }) =>
       ask(api.PUT('/api/v1/interests/{tag}', { params: { path: { tag } }, body: { kind, choice } })),

@@ -14,6 +14,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api, ask, type Schemas, useSession, useSessionChange } from '../api.ts';
+import { startAgain } from '../feed/feed-store.ts';
 import { Page } from '../shell/page.tsx';
 import { ProblemState, problemSentence } from '../shell/problem.tsx';
 import { signInPath } from '../shell/sign-in-gate.tsx';
@@ -38,8 +39,9 @@ function usePrivacyChange() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (change: Change) => ask(api.PATCH('/api/v1/privacy', { body: change })),
-    onSuccess: (privacy: Privacy) => {
+    onSuccess: (privacy: Privacy, change) => {
       client.setQueryData(privacyKey, privacy);
+      if (change.personalised !== undefined) startAgain();
       void client.invalidateQueries({ queryKey: ['interests'] });
     },
     onError: (error) => toast(problemSentence(error), 'plum'),

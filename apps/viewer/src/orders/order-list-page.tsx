@@ -8,7 +8,7 @@ import { usePages } from '../shop/use-pages.ts';
 import { OrderActions } from './order-actions.tsx';
 import { OrderLineRow } from './order-line.tsx';
 import { OrderNote } from './order-note.tsx';
-import type { Order } from './order-state.ts';
+import { type Order, totalLabel } from './order-state.ts';
 import { useOrdersWords } from './use-orders-words.ts';
 
 const orderTabs = [
@@ -107,7 +107,7 @@ function OrderCard({ order }: { order: Order }) {
         <OrderLineRow key={line.id} line={line} to={`/orders/${order.id}`} />
       ))}
       <p className="m-0 flex items-baseline justify-end gap-1.5 text-[13px] text-ink-2">
-        {t('pieces', { number: pieces })} · {order.paidAt === null ? t('amountTotalDue') : t('amountTotal')}
+        {t('pieces', { number: pieces })} · {t(totalLabel(order))}
         <Price money={order.amounts.total} size={18} quiet />
       </p>
       <OrderNote order={order} />

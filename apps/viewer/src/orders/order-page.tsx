@@ -8,7 +8,7 @@ import { fillPage } from '../shop/fill-page.ts';
 import { OrderActions } from './order-actions.tsx';
 import { OrderLineRow } from './order-line.tsx';
 import { OrderNote } from './order-note.tsx';
-import { isClosedCase, type Order } from './order-state.ts';
+import { isClosedCase, type Order, totalLabel } from './order-state.ts';
 import { Timeline } from './timeline.tsx';
 import { useOrder } from './use-order.ts';
 import { useOrdersWords } from './use-orders-words.ts';
@@ -48,6 +48,7 @@ export default function OrderPage() {
 function OpenOrder({ order }: { order: Order }) {
   const { t } = useOrdersWords();
   const refunded = order.lines.reduce((sum, line) => sum + line.refunded.amountMinor, 0);
+  const label = totalLabel(order);
   const canApply = order.actions.includes('apply_refund');
   return (
     <div className="grid gap-3 md:grid-cols-[1.4fr_1fr] md:items-start">
@@ -93,11 +94,8 @@ function OpenOrder({ order }: { order: Order }) {
       </div>
       <div className="grid gap-3">
         <section className="grid gap-2 rounded-card bg-surface p-4" aria-label={t('amounts')}>
-          <AmountLines
-            amounts={order.amounts}
-            totalLabel={order.paidAt === null ? t('amountTotalDue') : t('amountTotal')}
-          />
-          {refunded > 0 && (
+          <AmountLines amounts={order.amounts} totalLabel={t(label)} />
+          {refunded > 0 && label !== 'amountTotalRefunded' && (
             <dl className="m-0 text-sm">
               <AmountLine label={t('amountRefunded')}>
                 −{formatMoney({ amountMinor: refunded, currency: order.amounts.total.currency })}

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Schemas } from '../api.ts';
-import { latestTime, mainAction, parseAmount, refundableMinor, sortedActions, timeLeft } from './order-state.ts';
+import {
+  latestTime,
+  mainAction,
+  type Order,
+  parseAmount,
+  refundableMinor,
+  sortedActions,
+  timeLeft,
+  totalLabel,
+} from './order-state.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 
@@ -14,6 +23,19 @@ test('a deadline is told in its largest unit, and a passed one as passed', () =>
   expect(timeLeft('2026-11-23T22:30:00Z', now)).toEqual({ unit: 'leftHours', number: 10 });
   expect(timeLeft('2026-12-03T12:00:00Z', now)).toEqual({ unit: 'leftDays', number: 10 });
   expect(timeLeft('2026-11-23T11:00:00Z', now)).toBeNull();
+});
+
+test('the total of a cancelled order is given back or was never paid, not paid or owed', () => {
+  const order = (state: Order['state'], paidAt: string | null, refundedMinor: number) => {
+    const line = { refunded: { amountMinor: refundedMinor, currency: 'CNY' } } as Schemas['OrderLine'];
+    return { state, paidAt, lines: [line] };
+  };
+  const paidAt = '2026-11-23T12:00:00Z';
+  expect(totalLabel(order('awaiting_payment', null, 0))).toBe('amountTotalDue');
+  expect(totalLabel(order('cancelled', null, 0))).toBe('amountTotalUnpaid');
+  expect(totalLabel(order('awaiting_dispatch', paidAt, 0))).toBe('amountTotal');
+  expect(totalLabel(order('cancelled', paidAt, 38_510))).toBe('amountTotalRefunded');
+  expect(totalLabel(order('received', paidAt, 500))).toBe('amountTotal');
 });
 
 test('the main action stands last', () => {

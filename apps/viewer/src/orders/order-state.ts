@@ -23,6 +23,16 @@ export function timeLeft(
   return { unit: 'leftMinutes', number: Math.max(1, minutes) };
 }
 
+/** What the total of an order is by now: owed, paid, or for a cancelled one given back or never paid. */
+export function totalLabel(
+  order: Pick<Order, 'state' | 'paidAt' | 'lines'>,
+): 'amountTotal' | 'amountTotalDue' | 'amountTotalRefunded' | 'amountTotalUnpaid' {
+  const cancelled = order.state === 'cancelled';
+  if (order.paidAt === null) return cancelled ? 'amountTotalUnpaid' : 'amountTotalDue';
+  const refunded = order.lines.some((line) => line.refunded.amountMinor > 0);
+  return cancelled && refunded ? 'amountTotalRefunded' : 'amountTotal';
+}
+
 /** The quiet actions first, the one to press last: the order in which buttons stand. */
 const standing: readonly OrderAction[] = [
   'apply_refund',

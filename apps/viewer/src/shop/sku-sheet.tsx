@@ -84,6 +84,7 @@ export function SkuSheet({
     <Sheet
       title={buying ? checkout.title : titleOf(product.data, locale)}
       onClose={leave}
+      onBack={buying ? checkout.back : undefined}
       height={buying ? '85%' : '72%'}
       bare={!buying}
       clear

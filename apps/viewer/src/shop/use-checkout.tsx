@@ -1,7 +1,7 @@
 import { Button, Icon, IconButton, Loading, Note, Price, Skeleton, TextField } from '@haowu/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link } from 'react-router';
 import { ApiProblem, api, ask, useSession } from '../api.ts';
 import { type AddressFields, emptyAddress, missingFields } from '../me/address-fields.ts';
 import { AddressForm } from '../me/address-form.tsx';
@@ -9,6 +9,7 @@ import { useKeptForm } from '../me/kept-form.ts';
 import { ProblemState, problemWords } from '../shell/problem.tsx';
 import { signInPath } from '../shell/sign-in-gate.tsx';
 import { AddressCard, AddressStep } from './address-choice.tsx';
+import { keepGoods } from './checkout-goods.ts';
 import { CheckoutShop } from './checkout-lines.tsx';
 import { freshKey } from './fresh-key.ts';
 import { keepMethod, lastMethod, PaymentMethods } from './payment-methods.tsx';
@@ -25,6 +26,8 @@ type CheckoutView = {
   foot: ReactNode | null;
   /** Whether the goods may still be changed: no order exists and no inner step is open. */
   changeable: boolean;
+  /** Leaves the inner step that is open, if one is. */
+  back: (() => void) | undefined;
 };
 
 /**
@@ -47,7 +50,6 @@ export function useCheckout({
 }): CheckoutView {
   const { t } = useShopWords();
   const client = useQueryClient();
-  const location = useLocation();
   const { account, pending: sessionPending } = useSession();
   const addresses = useAddresses(account !== null);
   const quote = useQuote(items);
@@ -90,6 +92,14 @@ export function useCheckout({
     onPaid?.();
   }, [buying.stage, onPaid, forgetNote]);
 
+  // The step that leaves takes the focus with it; the keyboard goes on from the review.
+  const review = useRef<HTMLDivElement>(null);
+  const stepBefore = useRef(step);
+  useEffect(() => {
+    if (step === 'review' && stepBefore.current !== 'review') review.current?.focus({ preventScroll: true });
+    stepBefore.current = step;
+  }, [step]);
+
   async function submit() {
     if (quote.data === undefined) return;
     if (savedAddress === undefined && missingFields(typed).length > 0) {
@@ -108,14 +118,18 @@ export function useCheckout({
     await place({ items, address, method, expectedTotal: quote.data.total, note: note.trim(), fromCart });
   }
 
+  const toReview = () => setStep('review');
+  const paying = buying.stage !== 'review' && buying.stage !== 'placing';
+  const back = step === 'review' || paying ? undefined : toReview;
   const frame = (body: ReactNode, foot: ReactNode | null, title = t('checkout'), changeable = false): CheckoutView => ({
     title,
     body,
     foot,
     changeable,
+    back,
   });
 
-  if (buying.stage !== 'review' && buying.stage !== 'placing')
+  if (paying)
     return frame(
       <PaymentStageBody stage={buying} method={method} onMethod={setMethod} />,
       <PaymentStageFoot
@@ -151,7 +165,7 @@ export function useCheckout({
         chosenId={addressId}
         typed={typed}
         onTyped={changeTyped}
-        onBack={() => setStep('review')}
+        onBack={toReview}
         onChoose={(id) => {
           setChosen({ id });
           setTypedIsReady(id === null);
@@ -162,8 +176,8 @@ export function useCheckout({
     );
   if (step === 'method')
     return frame(
-      <MethodStep method={method} onMethod={setMethod} onBack={() => setStep('review')} />,
-      <Button kind="primary" size="large" wide onClick={() => setStep('review')}>
+      <MethodStep method={method} onMethod={setMethod} onBack={toReview} />,
+      <Button kind="primary" size="large" wide onClick={toReview}>
         {t('useThisMethod')}
       </Button>,
       t('cashier'),
@@ -173,7 +187,7 @@ export function useCheckout({
   const one = quote.data.shops.length === 1;
   const blocked = quote.data.problems.length > 0 || quote.data.shops.length === 0;
   return frame(
-    <div className="grid gap-3">
+    <div ref={review} tabIndex={-1} className="grid gap-3 outline-none">
       {words !== null && (
         <div role="alert">
           <Note tone="plum">
@@ -198,10 +212,15 @@ export function useCheckout({
         <div ref={formRef} className="grid gap-3 rounded-card bg-surface p-3">
           <h3 className="m-0 text-[15px] font-semibold">{t('addressAdd')}</h3>
           <AddressForm address={typed} onChange={changeTyped} showMissing={showMissing} />
+          {/* A sheet has no address to come back to: after signing in, the same goods go on at the page. */}
           {account === null && (
             <p className="m-0 text-xs text-ink-2">
               {t('guestNote')}{' '}
-              <Link to={signInPath(location.pathname + location.search)} className="!text-jade !underline">
+              <Link
+                to={signInPath('/checkout')}
+                className="!text-jade !underline"
+                onClick={() => keepGoods({ items, fromCart })}
+              >
                 {t('signIn')}
               </Link>
             </p>
