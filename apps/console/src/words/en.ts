@@ -151,7 +151,7 @@ export const consoleEn: typeof consoleZh = {
     counterfeit: 'Fake goods',
     refund_before_dispatch: 'Before dispatch',
     refund_no_reason: 'No-reason',
-    refund_not_as_described: 'Not as described',
+    refund_not_as_described: 'Not as claimed',
     late_pickup_24h: 'Late 24 h',
     late_pickup_48h: 'Late 48 h',
     late_pickup_over_48h: 'Late 48 h+',

@@ -55,6 +55,7 @@ describe('ratios of a simulation', () => {
     ['on both sides of 1', 0.001, 97.4, 'unclear'],
     ['wider than fourfold', 1.5, 6.1, 'unclear'],
     ['narrow and above 1', 1.5, 5.9, 'no'],
+    ['of nothing: every seed alike', 1, 1, 'same'],
   ])('an interval %s', (_where, low, high, better) => {
     expect(orderedFigures([{ ...complaints, ratio: interval(2.82, low, high) }])[0]?.better).toBe(better);
   });

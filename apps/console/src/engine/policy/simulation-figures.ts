@@ -19,14 +19,17 @@ function isDecided({ low, high }: NonNullable<Figure['ratio']>): boolean {
   return (low > 1 || high < 1) && high <= low * widestFactor;
 }
 
-/** Whether a ratio speaks for the draft. */
-function betterOf({ code, ratio }: Figure): 'yes' | 'no' | 'unclear' {
+/** Whether a ratio speaks for the draft; `same` when every seed came out alike, as it does where nothing was changed. */
+type Better = 'yes' | 'no' | 'same' | 'unclear';
+
+function betterOf({ code, ratio }: Figure): Better {
+  if (ratio?.low === 1 && ratio.high === 1) return 'same';
   if (!ratio || !isDecided(ratio)) return 'unclear';
   return ratio.low > 1 === lessIsBetter.test(code) ? 'no' : 'yes';
 }
 
 export type ReadFigure = Figure & {
-  better: 'yes' | 'no' | 'unclear';
+  better: Better;
   /** The draft's mean over the other's, as they stand beside it; the server's `ratio` is a mean over seeds and may differ much. */
   ratioOfMeans: number | null;
 };
