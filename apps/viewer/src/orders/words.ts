@@ -87,7 +87,7 @@ export const ordersWords = {
     amountFreight: '运费',
     amountTotal: '实付',
     amountTotalDue: '应付',
-    amountTotalRefunded: '已全额退款',
+    amountTotalRefunded: '已退款',
     amountTotalUnpaid: '未付款',
     amountRefunded: '已退款',
     address: '收货地址',

@@ -112,7 +112,7 @@ export function readItemFacts(record: Record, now: number): ItemFacts {
   };
 }
 
-function sum(values: Float64Array): number {
+export function sum(values: Float64Array): number {
   let total = 0;
   for (const value of values) total += value;
   return total;

@@ -1,3 +1,4 @@
+import { sum } from './item-facts.ts';
 import type { Record } from './record.ts';
 
 /** How much more an item is wanted where the asker is than by all; natural logs by item, 0 where nothing is known. */
@@ -93,10 +94,4 @@ function without(all: Float64Array, some: Float64Array): Float64Array {
 
 function logRatio(share: Float64Array, reference: Float64Array): Float32Array {
   return Float32Array.from(share, (value, item) => Math.log(value / reference[item]!));
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }
